@@ -1,0 +1,64 @@
+using Crabwalk.Foundation.Collections;
+
+namespace Crabwalk.Mir.Types;
+
+/// <summary>Puts arguments in the place of generic parameters, and moves bound variables between binders.</summary>
+public static class Substitution
+{
+    /// <summary>The type with parameter <c>i</c> replaced by <c>args[i]</c>; bound variables of the arguments are shifted on the way in.</summary>
+    public static Ty Substitute(this Ty type, TyInterner interner, EquatableArray<GenericArg> args) =>
+        args.IsEmpty ? type : new ParamFolder(interner, args).Fold(type);
+
+    /// <summary>The arguments with parameters replaced.</summary>
+    public static EquatableArray<GenericArg> Substitute(this EquatableArray<GenericArg> inner, TyInterner interner, EquatableArray<GenericArg> args) =>
+        args.IsEmpty ? inner : new ParamFolder(interner, args).Fold(inner);
+
+    /// <summary>The signature with parameters replaced.</summary>
+    public static Binder<FnSig> Substitute(this Binder<FnSig> signature, TyInterner interner, EquatableArray<GenericArg> args) =>
+        args.IsEmpty ? signature : new ParamFolder(interner, args).Fold(signature);
+
+    /// <summary>The argument with every region that is free or bound inside forgotten: the form that monomorphic code uses.</summary>
+    public static Ty EraseRegions(this Ty type, TyInterner interner) => new RegionEraser(interner).Fold(type);
+
+    /// <summary>The argument moved under <paramref name="binders"/> more binders.</summary>
+    public static GenericArg ShiftIn(this GenericArg arg, TyInterner interner, int binders) =>
+        binders == 0 || !arg.HasEscapingBoundVars ? arg : new Shifter(interner, binders).Fold(arg);
+
+    private sealed class ParamFolder(TyInterner interner, EquatableArray<GenericArg> args) : TyFolder(interner)
+    {
+        protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasParam | TyFlags.HasRegionParam);
+
+        protected override Ty FoldTy(Ty type) =>
+            type is Ty.Param parameter ? (Ty)args[parameter.Index].ShiftIn(Interner, Depth) : base.FoldTy(type);
+
+        protected override Region FoldRegion(Region region) =>
+            region is Region.EarlyParam parameter ? (Region)args[parameter.Index].ShiftIn(Interner, Depth) : region;
+
+        protected override Const FoldConst(Const constant) =>
+            constant is Const.Param parameter ? (Const)args[parameter.Index].ShiftIn(Interner, Depth) : base.FoldConst(constant);
+    }
+
+    private sealed class RegionEraser(TyInterner interner) : TyFolder(interner)
+    {
+        protected override bool Skips(GenericArg arg) => arg is Region.Bound or Region.Erased;
+
+        protected override Region FoldRegion(Region region) => Interner.Erased;
+    }
+
+    private sealed class Shifter(TyInterner interner, int binders) : TyFolder(interner)
+    {
+        protected override bool Skips(GenericArg arg) => arg.OuterBinder <= Depth;
+
+        protected override Ty FoldTy(Ty type) => type is Ty.Bound bound && bound.Binder >= Depth
+            ? Interner.BoundTy(bound.Binder + binders, bound.Variable)
+            : base.FoldTy(type);
+
+        protected override Region FoldRegion(Region region) => region is Region.Bound bound && bound.Binder >= Depth
+            ? Interner.BoundRegion(bound.Binder + binders, bound.Variable)
+            : region;
+
+        protected override Const FoldConst(Const constant) => constant is Const.Bound bound && bound.Binder >= Depth
+            ? Interner.BoundConst(bound.Binder + binders, bound.Variable)
+            : base.FoldConst(constant);
+    }
+}
