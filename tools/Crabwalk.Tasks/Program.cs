@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Crabwalk.Tasks;
+
+var filter = new Argument<string?>("filter") { Description = "only fixtures whose path holds this text", Arity = ArgumentArity.ZeroOrOne };
+var bless = new Command("bless", "Write the goldens beside the fixtures anew; look at the diff before you commit it") { filter };
+bless.SetAction(parsed => Bless.Run(parsed.GetValue(filter)));
+
+var suite = new Argument<string>("suite") { Description = "c-testsuite or chibicc" };
+suite.AcceptOnlyFromAmong([.. Suites.Names]);
+var folder = new Argument<DirectoryInfo>("folder") { Description = "where the suite's sources are (never committed here)" };
+folder.AcceptExistingOnly();
+var command = new Option<string?>("--command") { Description = "the crabwalk to try (default: the built one)" };
+var only = new Option<string?>("--only") { Description = "only programs whose name holds this text; the snapshot is not written then" };
+var conformance = new Command("conformance", "Run an open suite under crabwalk audit and write its snapshot to tests/conformance") { suite, folder, command, only };
+conformance.SetAction(parsed => Conformance.Run(new(parsed.GetValue(suite)!, parsed.GetValue(folder)!.FullName, parsed.GetValue(command), parsed.GetValue(only))));
+
+return new RootCommand("Chores of the Crabwalk repository") { bless, conformance }.Parse(args).Invoke();

@@ -1,0 +1,25 @@
+namespace Crabwalk.Tasks;
+
+/// <summary>Where things stand in the repository.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds the solution: found upwards from here, so that a task may be started anywhere inside.</summary>
+    public static string Root { get; } = Find(Environment.CurrentDirectory) ?? Find(AppContext.BaseDirectory)
+        ?? throw new InvalidOperationException("start this inside the repository: no folder above holds Crabwalk.slnx");
+
+    /// <summary>A path inside it.</summary>
+    public static string In(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    private static string? Find(string from)
+    {
+        for (string? folder = from; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Crabwalk.slnx")))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+}
