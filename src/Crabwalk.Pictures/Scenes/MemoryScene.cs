@@ -39,6 +39,9 @@ public sealed record FrameScene
     /// <summary>The function as the program declares it, such as <c>int g(int n)</c>.</summary>
     public required string Signature { get; init; }
 
+    /// <summary>The function's name alone, such as <c>g</c> or <c>Stack::push</c>.</summary>
+    public required string Function { get; init; }
+
     /// <summary>How many calls are below it: 0 for <c>main</c>. A gap between neighbours is drawn as "… 96 more calls".</summary>
     public int Depth { get; init; }
 
@@ -136,7 +139,7 @@ public enum StaticKind
     /// <summary>A variable of each thread.</summary>
     ThreadLocal,
 
-    /// <summary>A string literal.</summary>
+    /// <summary>A string literal; its cell has no name, a made-up id such as <c>g.literal1</c>, and the quoted text as value.</summary>
     Literal,
 
     /// <summary>A constant.</summary>
