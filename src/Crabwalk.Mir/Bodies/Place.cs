@@ -20,10 +20,16 @@ public abstract record Projection
     /// <summary><c>place.n</c>; a bit-field where the field's definition has a width, and then only read and written, never borrowed.</summary>
     public sealed record Field(int Number, Ty Type) : Projection;
 
-    /// <summary><c>place[local]</c>, the local a <c>usize</c> in Rust and an <c>isize</c> in C. Rust asserts the bounds before; in C the machine checks them here (C17 6.5.6p8).</summary>
+    /// <summary>
+    /// <c>place[local]</c>, the local a <c>usize</c> in Rust and any integer in C, taken by its value: a negative one is out of bounds.
+    /// Rust asserts the bounds before; in C the machine checks them here (C17 6.5.6p8).
+    /// </summary>
     public sealed record Index(LocalId Local) : Projection;
 
-    /// <summary>An element at a fixed place, counted from the end when <paramref name="FromEnd"/>; made by patterns.</summary>
+    /// <summary>
+    /// An element at a fixed place, counted from the end when <paramref name="FromEnd"/>; made by patterns, and by C's array decay:
+    /// the address of element 0 of an array or slice place, which may have no elements.
+    /// </summary>
     public sealed record ConstantIndex(long Offset, long MinLength, bool FromEnd) : Projection;
 
     /// <summary>The elements <c>From..To</c>, <c>To</c> counted from the end when <paramref name="FromEnd"/>; made by patterns.</summary>

@@ -104,7 +104,7 @@ public enum BinaryOp
     /// <summary>Three-way comparison giving -1, 0 or 1 as <c>i8</c>.</summary>
     Cmp,
 
-    /// <summary>Pointer plus a signed count of elements; undefined outside of the object and one past it (C17 6.5.6p8).</summary>
+    /// <summary>Pointer plus a count of elements, an integer of any type taken by its value; undefined outside of the object and one past it (C17 6.5.6p8).</summary>
     Offset,
 
     /// <summary>Pointer minus pointer in elements, as <c>isize</c>; undefined between different objects (C17 6.5.6p9).</summary>
