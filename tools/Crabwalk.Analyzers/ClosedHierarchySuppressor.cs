@@ -48,9 +48,9 @@ public sealed class ClosedHierarchySuppressor : DiagnosticSuppressor
             SymbolEqualityComparer.Default);
         foreach (ISwitchExpressionArmOperation arm in operation.Arms)
         {
-            if (arm.Guard is null && WholeTypeMatched(arm.Pattern) is { } type)
+            if (arm.Guard is null)
             {
-                remaining.Remove(type);
+                remaining.ExceptWith(WholeTypesMatched(arm.Pattern));
             }
         }
 
@@ -63,12 +63,13 @@ public sealed class ClosedHierarchySuppressor : DiagnosticSuppressor
     private static bool IsCopyConstructor(IMethodSymbol c, INamedTypeSymbol root) =>
         c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, root);
 
-    private static ITypeSymbol? WholeTypeMatched(IPatternOperation pattern) => pattern switch
+    private static ISymbol[] WholeTypesMatched(IPatternOperation pattern) => pattern switch
     {
-        ITypePatternOperation p => p.MatchedType,
-        IDeclarationPatternOperation p => p.MatchedType,
-        IRecursivePatternOperation p when p.DeconstructionSubpatterns.All(MatchesAnything) && p.PropertySubpatterns.IsEmpty => p.MatchedType,
-        _ => null,
+        ITypePatternOperation p => [p.MatchedType],
+        IDeclarationPatternOperation { MatchedType: { } type } => [type],
+        IRecursivePatternOperation p when p.DeconstructionSubpatterns.All(MatchesAnything) && p.PropertySubpatterns.IsEmpty => [p.MatchedType],
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } p => [.. WholeTypesMatched(p.LeftPattern), .. WholeTypesMatched(p.RightPattern)],
+        _ => [],
     };
 
     private static bool MatchesAnything(IPatternOperation pattern) =>

@@ -50,6 +50,14 @@ public sealed class IndexList<TId, T> : IReadOnlyList<T>
         return TId.At(_items.Count - 1);
     }
 
+    /// <summary>Puts other items in the place of all; ids given before name whatever stands there then.</summary>
+    public void ReplaceAll(IEnumerable<T> items)
+    {
+        T[] copy = [.. items];
+        _items.Clear();
+        _items.AddRange(copy);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => _items.GetEnumerator();
 

@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Mir.Definitions;
@@ -30,11 +31,24 @@ public enum AdtKind
 /// <param name="Align">A lower limit for the alignment of the whole; null for none.</param>
 /// <param name="Discriminant">The type of the discriminant that <c>#[repr(u8)]</c> asks for; null to let layout choose.</param>
 /// <param name="IsTransparent"><c>#[repr(transparent)]</c>.</param>
-public sealed record ReprOptions(bool IsC, int? Pack = null, int? Align = null, IntKind? Discriminant = null, bool IsTransparent = false);
+public sealed record ReprOptions(bool IsC, int? Pack = null, int? Align = null, IntKind? Discriminant = null, bool IsTransparent = false)
+{
+    /// <summary>Rust's library: the only bit patterns that the first scalar of the struct may have, as in <c>NonNull</c> and <c>NonZero</c>.</summary>
+    public ValidRange? ValidRange { get; init; }
+
+    /// <summary>Rust: the last field is a type parameter without <c>Sized</c> bound, so it stays last whatever it is.</summary>
+    public bool MayBeUnsized { get; init; }
+
+    /// <summary>Rust's library: free bit patterns inside are no niche for enums around, as in <c>UnsafeCell</c>.</summary>
+    public bool HidesNiches { get; init; }
+}
 
 /// <summary>One field.</summary>
 /// <param name="Name">Its name; the number for tuple structs; empty for C's anonymous members, whose fields count as the outer type's too.</param>
-/// <param name="Type">Its type, in terms of the definition's generic parameters.</param>
+/// <param name="Type">
+/// Its type, in terms of the definition's generic parameters. A C flexible array member has a <see cref="Ty.Slice"/> type and a
+/// <see cref="Bodies.SourceType.Array"/> source type; that tells it from Rust's unsized tails, to which pointers are fat.
+/// </param>
 public sealed record FieldDef(string Name, Ty Type)
 {
     /// <summary>C: how many bits, for a bit-field; 0 for the unnamed one that closes a unit. Null for an ordinary field.</summary>
