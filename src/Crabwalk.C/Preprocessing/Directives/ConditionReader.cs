@@ -1,0 +1,146 @@
+using Crabwalk.C.Lexing;
+using Crabwalk.C.Preprocessing.Files;
+using Crabwalk.C.Preprocessing.Macros;
+using Crabwalk.Foundation.Text;
+
+namespace Crabwalk.C.Preprocessing.Directives;
+
+/// <summary>
+/// Makes the tokens after <c>#if</c> ready to be evaluated: <c>defined</c> and <c>__has_include</c> become 1 or 0 before macros
+/// can touch their operands, everything else is expanded (6.10.1p1-4).
+/// </summary>
+internal sealed class ConditionReader(Session session, Input input)
+{
+    /// <summary>The truth of an <c>#if</c> line; a faulty one is false.</summary>
+    public bool Evaluate(Token directive, IReadOnlyList<Token> line)
+    {
+        List<Token>? tokens = Prepare(line);
+        return tokens is not null && new ConditionEvaluator(session, directive, tokens).Evaluate();
+    }
+
+    /// <summary>What <c>#ifdef</c> asks.</summary>
+    public bool IsDefined(Symbol name) =>
+        session.Macros.Find(name) is not null || name == session.Names.HasInclude || name == session.Names.HasIncludeNext;
+
+    private List<Token>? Prepare(IReadOnlyList<Token> line)
+    {
+        input.Runs.Begin();
+        foreach (Token token in line)
+        {
+            input.Runs.Add(new(token));
+        }
+
+        input.Runs.PushSealed();
+        List<Token>? tokens = ReadSealed();
+        input.Runs.PopSealed();
+        input.ForgetPutBack();
+        return tokens;
+    }
+
+    private List<Token>? ReadSealed()
+    {
+        var tokens = new List<Token>();
+        for (PpToken token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
+        {
+            if (IsOperator(token.Token))
+            {
+                if (RunOperator(token.Token) is not { } result)
+                {
+                    return null;
+                }
+
+                Symbol text = result ? session.Names.One : session.Names.Zero;
+                tokens.Add(token.Token with { Kind = TokenKind.PpNumber, Text = text });
+            }
+            else if (!input.Expander.TryExpand(token))
+            {
+                tokens.Add(token.Token);
+            }
+        }
+
+        return session.IsAborted ? null : tokens;
+    }
+
+    private bool IsOperator(Token token) => token.Kind == TokenKind.Identifier
+        && (token.Text == session.Names.Defined || token.Text == session.Names.HasInclude || token.Text == session.Names.HasIncludeNext);
+
+    private bool? RunOperator(Token name)
+    {
+        if (name.Text != session.Names.Defined)
+        {
+            return HasInclude(name);
+        }
+
+        if (!name.Span.Expansion.IsNone)
+        {
+            session.Reporter.Warn(DirectiveDiagnostics.DefinedFromMacro(name.Span));
+        }
+
+        Token operand = input.Next().Token;
+        bool isParenthesised = operand.Kind == TokenKind.LeftParen;
+        if (isParenthesised)
+        {
+            operand = input.Next().Token;
+        }
+
+        if (operand.Kind != TokenKind.Identifier)
+        {
+            session.Reporter.Error(DirectiveDiagnostics.DefinedWithoutName(name.Span, Describe(operand)));
+            return null;
+        }
+
+        return !isParenthesised || CheckClosing(name, input.Next().Token) ? IsDefined(operand.Text) : null;
+    }
+
+    private bool? HasInclude(Token name)
+    {
+        string text = session.TextOf(name);
+        if (input.Next().Kind != TokenKind.LeftParen)
+        {
+            session.Reporter.Error(DirectiveDiagnostics.HasIncludeWithoutName(name.Span, text));
+            return null;
+        }
+
+        List<Token> operand = ReadToClosing();
+        HeaderName? header = HeaderName.FromTokens(session, operand) ?? HeaderName.FromTokens(session, DirectiveLine.Expand(input, operand));
+        if (header is null)
+        {
+            session.Reporter.Error(DirectiveDiagnostics.HasIncludeWithoutName(name.Span, text));
+            return null;
+        }
+
+        bool isNext = name.Text == session.Names.HasIncludeNext;
+        return session.Files.Find(header.SearchFrom(input.File, isNext)) is not null;
+    }
+
+    private List<Token> ReadToClosing()
+    {
+        var tokens = new List<Token>();
+        int parentheses = 0;
+        for (Token token = input.Next().Token; token.Kind != TokenKind.EndOfFile; token = input.Next().Token)
+        {
+            parentheses += token.Kind == TokenKind.LeftParen ? 1 : token.Kind == TokenKind.RightParen ? -1 : 0;
+            if (parentheses < 0)
+            {
+                break;
+            }
+
+            tokens.Add(token);
+        }
+
+        return tokens;
+    }
+
+    private bool CheckClosing(Token name, Token closing)
+    {
+        if (closing.Kind == TokenKind.RightParen)
+        {
+            return true;
+        }
+
+        session.Reporter.Error(DirectiveDiagnostics.DefinedUnclosed(name.Span, Describe(closing)));
+        return false;
+    }
+
+    private string Describe(Token token) => token.Kind == TokenKind.EndOfFile ? "the end of the line" : token.Describe(session.Symbols);
+}

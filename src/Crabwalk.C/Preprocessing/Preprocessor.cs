@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Crabwalk.C.Lexing;
+using Crabwalk.C.Lexing.Literals;
+using Crabwalk.C.Preprocessing.Directives;
+using Crabwalk.C.Preprocessing.Files;
+using Crabwalk.C.Preprocessing.Macros;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
+
+namespace Crabwalk.C.Preprocessing;
+
+/// <summary>
+/// Translation phases 1 to 4 of C (5.1.1.2): from a source file to the tokens that the parser reads. <see cref="Input"/> reads
+/// and carries out directives, <see cref="MacroExpander"/> replaces macros; what is left comes out here. No input makes it throw
+/// or run for ever: where <see cref="PreprocessorLimits"/> end, a message says so.
+/// </summary>
+public static class Preprocessor
+{
+    /// <summary>Preprocesses a file that is in the map, with all it includes.</summary>
+    public static PreprocessResult Run(
+        SourceId main,
+        PreprocessorOptions options,
+        SourceMap map,
+        SymbolTable symbols,
+        DiagnosticSink diagnostics,
+        ISourceProvider files)
+    {
+        var session = new Session(options, map, symbols, diagnostics, files);
+        var input = new Input(session);
+        Enter(session, input, session.Files.Adopt(main));
+        EnterSynthetic(session, input, "<command line>", PredefinedMacros.CommandLine(options.Macros));
+        EnterSynthetic(session, input, "<built-in>", PredefinedMacros.Text(options));
+        PredefinedMacros.DefineDynamic(session, map);
+        new Pump(session, input).Run();
+        session.Reporter.Finish();
+        return new(
+            [.. session.Output],
+            session.Macros,
+            session.Inclusions.ToImmutable(),
+            session.Pragmas.ToImmutable(),
+            session.LineDirectives.ToImmutable(),
+            !session.IsAborted);
+    }
+
+    private static void Enter(Session session, Input input, LoadedFile file) =>
+        input.Enter(new(file, session.MakeLexer(file.Id), -1, null));
+
+    private static void EnterSynthetic(Session session, Input input, string name, string text) =>
+        Enter(session, input, session.Files.Adopt(session.Map.Add(SourceText.FromString(name, text, SourceKind.Synthetic))));
+
+    /// <summary>Moves tokens from the input to the output.</summary>
+    private sealed class Pump(Session session, Input input)
+    {
+        private readonly KeywordTable _keywords = new(session.Symbols, session.Options.Standard);
+        private readonly PragmaOperator _pragmas = new(session, input);
+
+        public void Run()
+        {
+            Token last;
+            do
+            {
+                PpToken token = input.Next();
+                last = token.Token;
+                if (token.Kind == TokenKind.Identifier)
+                {
+                    TakeName(token);
+                }
+                else if (token.Kind != TokenKind.EndOfFile)
+                {
+                    Emit(token.Token);
+                }
+            }
+            while (last.Kind != TokenKind.EndOfFile || (!session.IsAborted && input.TryLeaveFile()));
+            session.Output.Add(last with { Flags = last.Flags | TokenFlags.AtLineStart });
+        }
+
+        private void TakeName(PpToken token)
+        {
+            if (input.Expander.TryExpand(token))
+            {
+                return;
+            }
+
+            if (token.Token.Text == session.Names.PragmaOperator)
+            {
+                _pragmas.Run(token.Token);
+                return;
+            }
+
+            Emit(token.Token with { Kind = _keywords.KindOf(token.Token.Text) });
+        }
+
+        private void Emit(Token token)
+        {
+            if (token.Kind == TokenKind.Unknown)
+            {
+                session.Reporter.Error(LexicalDiagnostics.StrayCharacter(token.Span, session.TextOf(token)));
+                return;
+            }
+
+            if (token.IsUnterminated)
+            {
+                char quote = token.Kind == TokenKind.StringLiteral ? '"' : '\'';
+                session.Reporter.Error(LexicalDiagnostics.UnterminatedLiteral(token.Span, quote));
+            }
+
+            session.Output.Add(token);
+            if (session.Output.Count > session.Options.Limits.Tokens)
+            {
+                session.Abort(DirectiveDiagnostics.TooManyTokens(session.Map.Outermost(token.Span), session.Options.Limits.Tokens));
+            }
+        }
+    }
+}
+
+/// <summary><c>_Pragma ( "text" )</c> (6.10.9): the same as a <c>#pragma</c> line with that text.</summary>
+internal sealed class PragmaOperator(Session session, Input input)
+{
+    private readonly LiteralDecoder _literals = LiteralDecoder.For(session);
+
+    public void Run(Token name)
+    {
+        bool isWellFormed = Read(out PpToken opening).Kind == TokenKind.LeftParen
+            & Read(out PpToken text).Kind == TokenKind.StringLiteral
+            & Read(out PpToken closing).Kind == TokenKind.RightParen;
+        if (!isWellFormed)
+        {
+            session.Reporter.Error(DirectiveDiagnostics.BadPragmaOperator(name.Span));
+            PutBackFirstOther(opening, text, closing);
+            return;
+        }
+
+        byte[] bytes = [.. _literals.DecodeStrings([text.Token]).Bytes, (byte)'\n'];
+        SourceId id = session.Map.Add(SourceText.FromBytes("<_Pragma>", bytes, SourceKind.Synthetic));
+        Lexer lexer = session.MakeLexer(id);
+        lexer.IsInDirective = true;
+        input.RunPragma(name, DirectiveLine.Read(lexer));
+        input.LeaveSpace(name.Flags);
+    }
+
+    private Token Read(out PpToken token)
+    {
+        do
+        {
+            token = input.Next();
+        }
+        while (input.Expander.TryExpand(token));
+        return token.Token;
+    }
+
+    // Only the last token read can be put back; what stands before it was part of the faulty operator.
+    private void PutBackFirstOther(PpToken opening, PpToken text, PpToken closing)
+    {
+        if (opening.Kind == TokenKind.LeftParen && text.Kind == TokenKind.StringLiteral)
+        {
+            input.PutBack(closing);
+        }
+    }
+}
