@@ -179,6 +179,7 @@ internal static class PredefinedMacros
         var text = new StringBuilder(Always);
         text.Append(target.LongBytes == 8 ? WideLong : NarrowLong);
         text.Append(target == Target.Wasm32 ? Wasm : Linux);
+        text.Append(target != Target.Wasm32 && !options.Standard.IsStrict ? "#define unix 1\n#define linux 1\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"#define __SIZEOF_LONG__ {target.LongBytes}\n");
         text.Append(CultureInfo.InvariantCulture, $"#define __SIZEOF_POINTER__ {target.PointerBytes}\n");
         text.Append(CultureInfo.InvariantCulture, $"#define __SIZEOF_SIZE_T__ {target.PointerBytes}\n");
@@ -196,11 +197,12 @@ internal static class PredefinedMacros
         var text = new StringBuilder();
         foreach (CommandLineMacro macro in macros)
         {
-            text.Append(macro switch
+            string line = macro switch
             {
                 CommandLineMacro.Define define => $"#define {DefinitionOf(define.Definition)}\n",
                 CommandLineMacro.Undefine undefine => $"#undef {FirstLine(undefine.Name)}\n",
-            });
+            };
+            text.Append(line);
         }
 
         return text.ToString();
@@ -243,7 +245,7 @@ internal static class PredefinedMacros
             CEdition.C23 => "202000L",
         };
         text.Append(version.Length > 0 ? $"#define __STDC_VERSION__ {version}\n" : "");
-        text.Append(standard.IsStrict ? "#define __STRICT_ANSI__ 1\n" : "#define unix 1\n#define linux 1\n");
+        text.Append(standard.IsStrict ? "#define __STRICT_ANSI__ 1\n" : "");
     }
 
     private static string NameOf(DynamicMacro meaning) => meaning switch

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Crabwalk.C.Lexing;
 using Crabwalk.C.Lexing.Literals;
 using Crabwalk.C.Preprocessing.Directives;

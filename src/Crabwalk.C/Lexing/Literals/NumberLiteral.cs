@@ -57,7 +57,7 @@ public abstract record NumberLiteral
         {
             IntegerType.Int => int.MaxValue,
             IntegerType.UnsignedInt => uint.MaxValue,
-            IntegerType.Long => target.LongBytes == 4 ? int.MaxValue : long.MaxValue,
+            IntegerType.Long => target.LongBytes == 4 ? int.MaxValue : (ulong)long.MaxValue,
             IntegerType.UnsignedLong => target.LongBytes == 4 ? uint.MaxValue : ulong.MaxValue,
             IntegerType.LongLong => long.MaxValue,
             IntegerType.UnsignedLongLong => ulong.MaxValue,

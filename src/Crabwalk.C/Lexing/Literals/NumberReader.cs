@@ -115,7 +115,7 @@ internal readonly struct NumberReader(Reporter reporter, Span span, string spell
         return suffix is { } known ? Round(spelling[..at], isHex, known) : FailSuffix(spelling[at..]);
     }
 
-    private NumberLiteral FailSuffix(string suffix) => suffix is "i" or "j" or "I" or "J" or "fi" or "if" or "li" or "il"
+    private NumberLiteral.Invalid FailSuffix(string suffix) => suffix is "i" or "j" or "I" or "J" or "fi" or "if" or "li" or "il"
         ? Fail(LiteralDiagnostics.ImaginaryConstant(span))
         : Fail(LiteralDiagnostics.InvalidSuffix(span, suffix, spelling, "floating"));
 

@@ -75,7 +75,7 @@ internal sealed class DefineDirectives(Session session)
         return name;
     }
 
-    private Macro? ReadObjectLike(Token name, List<Token> body)
+    private Macro.ObjectLike? ReadObjectLike(Token name, List<Token> body)
     {
         if (body is [{ IsAfterSpace: false } first, ..])
         {
@@ -93,7 +93,7 @@ internal sealed class DefineDirectives(Session session)
             : null;
     }
 
-    private Macro? ReadFunctionLike(Token name, List<Token> rest, Span lineEnd)
+    private Macro.FunctionLike? ReadFunctionLike(Token name, List<Token> rest, Span lineEnd)
     {
         if (new ParameterReader(session, rest, lineEnd).Read() is not { } list)
         {

@@ -1,6 +1,4 @@
 using Crabwalk.C.Lexing;
-using Crabwalk.C.Preprocessing.Macros;
-using Crabwalk.Foundation.Text;
 
 namespace Crabwalk.C.Preprocessing.Directives;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Crabwalk.C.Lexing;
 using Crabwalk.C.Preprocessing.Macros;
-using Crabwalk.Foundation.Text;
 
 namespace Crabwalk.C.Preprocessing.Directives;
 

@@ -16,7 +16,7 @@ internal readonly record struct HideSetId(int Index)
 /// </summary>
 internal sealed class HideSets
 {
-    private readonly List<(HideSetId Rest, Symbol Name)> _sets = [(HideSetId.Empty, Symbol.Empty)];
+    private readonly List<(HideSetId Older, Symbol Name)> _sets = [(HideSetId.Empty, Symbol.Empty)];
     private readonly Dictionary<(HideSetId, Symbol), HideSetId> _withName = [];
     private readonly Dictionary<(HideSetId, HideSetId), HideSetId> _unions = [];
     private readonly Dictionary<(HideSetId, HideSetId), HideSetId> _intersections = [];
@@ -24,7 +24,7 @@ internal sealed class HideSets
     /// <summary>True when a name is hidden.</summary>
     public bool Contains(HideSetId set, Symbol name)
     {
-        for (; set != HideSetId.Empty; set = _sets[set.Index].Rest)
+        for (; set != HideSetId.Empty; set = _sets[set.Index].Older)
         {
             if (_sets[set.Index].Name == name)
             {
@@ -107,7 +107,7 @@ internal sealed class HideSets
     private List<Symbol> NamesOf(HideSetId set)
     {
         var names = new List<Symbol>();
-        for (; set != HideSetId.Empty; set = _sets[set.Index].Rest)
+        for (; set != HideSetId.Empty; set = _sets[set.Index].Older)
         {
             names.Add(_sets[set.Index].Name);
         }

@@ -85,8 +85,8 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         }
     }
 
-    // gcc's `, ## rest`: the comma goes when the rest is left out or empty, and is not pasted to it otherwise.
-    private static int BeginPaste(ref Writer writer, Macro.FunctionLike macro, CallArguments arguments, int at)
+    // gcc's `, ## rest`: the comma goes when the rest is left out, and is not pasted to it otherwise.
+    private int BeginPaste(ref Writer writer, Macro.FunctionLike macro, CallArguments arguments, int at)
     {
         bool isCommaRule = macro.Body[at - 1].Kind == TokenKind.Comma && at + 1 < macro.Body.Length && macro.IsRest(macro.ParameterAt[at + 1]);
         if (!isCommaRule)
@@ -96,7 +96,8 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         }
 
         int rest = macro.ParameterAt[at + 1];
-        if (arguments.Raw(rest).IsEmpty)
+        bool isNothingGiven = rest == 0 && arguments.Raw(0).IsEmpty && !session.Options.Standard.IsStrict;
+        if (arguments.IsMissing(rest) || isNothingGiven)
         {
             writer.DropComma();
         }
@@ -165,8 +166,8 @@ internal sealed class Substitution(Session session, TokenRuns runs)
     {
         private bool _isPlacemarker = true;
         private TokenFlags? _firstFlags;
-        private HideSetId _lastIn;
-        private HideSetId _lastOut = hidden;
+        private HideSetId? _lastIn;
+        private HideSetId _lastOut;
 
         /// <summary>True after <c>##</c>.</summary>
         public bool IsPasting { get; set; }
@@ -203,7 +204,7 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         public void EndOptional() => _firstFlags = null;
 
         /// <summary>Takes back the comma that gcc's rule is about.</summary>
-        public void DropComma()
+        public readonly void DropComma()
         {
             if (runs.NewCount > 0 && runs.Last.Kind == TokenKind.Comma)
             {

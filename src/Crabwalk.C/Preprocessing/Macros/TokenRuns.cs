@@ -1,5 +1,3 @@
-using Crabwalk.C.Lexing;
-
 namespace Crabwalk.C.Preprocessing.Macros;
 
 /// <summary>
