@@ -51,7 +51,23 @@ public sealed record FoldedStep(
     }
 
     private static FoldedStatic FoldStatic(StaticScene item, Spotlight spotlight, FoldLimits limits) =>
-        new(item, CellRows.OfVariables(CellId.Statics, [item.Cell], spotlight, limits));
+        new(item, CellRows.OfVariables(CellId.Statics, [WithRemark(item)], spotlight, limits));
+
+    /// <summary>A literal is known by its text, so the text stands where others have their name.</summary>
+    private static Cell WithRemark(StaticScene item)
+    {
+        Cell cell = item.Cell;
+        string remark = item.Kind switch
+        {
+            StaticKind.Global or StaticKind.Literal => "",
+            StaticKind.Static => "static",
+            StaticKind.ThreadLocal => "of each thread",
+            StaticKind.Constant => "constant",
+        };
+        string note = item.IsReadOnly ? "read-only" : remark;
+        cell = cell with { Note = cell.Note.Length > 0 ? cell.Note : note };
+        return item.Kind == StaticKind.Literal && cell.Name.Length == 0 ? cell with { Name = cell.Value, Value = "" } : cell;
+    }
 
     private static FoldedStack FoldStack(StackScene stack, Spotlight spotlight, FoldLimits limits)
     {

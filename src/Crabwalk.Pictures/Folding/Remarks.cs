@@ -34,7 +34,7 @@ internal static class Remarks
         BlockState.Live => (block.Owner.Length > 0 ? $"owned by {block.Owner}" : "", false),
         BlockState.Freed => ($"freed{At(block.Freed)}", false),
         BlockState.Unreachable => (block.Lost is null ? "no pointer left" : $"no pointer left since {Line(block.Lost)}", true),
-        BlockState.Leaked => ($"leaked{(block.Allocated is null ? "" : $": allocated at {Line(block.Allocated)}, never freed")}", true),
+        BlockState.Leaked => ("leaked: never freed", true),
     };
 
     /// <summary>A moment's place in words.</summary>

@@ -36,8 +36,8 @@ internal sealed class BoxWriter(TextOptions options)
         EquatableArray<TextRun> title, string right, List<EquatableArray<TextRun>> lines, int width, Frame frame)
     {
         Glyphs glyphs = options.Glyphs;
-        string edge = frame == Frame.Dead ? glyphs.Dead : glyphs.Horizontal;
-        string side = frame == Frame.Dead ? glyphs.Dead : glyphs.Vertical;
+        string edge = frame == Frame.Dead ? glyphs.DeadEdge : glyphs.Horizontal;
+        string side = frame == Frame.Dead ? glyphs.DeadSide : glyphs.Vertical;
         int widest = lines.Select(TextCanvas.WidthOf).Append(TextCanvas.WidthOf(title) + TextWidth.Of(right) + 3).Max();
         int inner = Math.Max(widest + 2, width - 2);
         var result = new List<EquatableArray<TextRun>> { Top(title, right, edge, inner) };

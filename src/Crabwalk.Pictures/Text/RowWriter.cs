@@ -38,7 +38,11 @@ internal sealed class RowWriter(StepScene step, TextOptions options)
         var line = new LineBuilder();
         line.Append(MarkOf(cell), MarkStyle(cell)).PadTo(2 + (2 * row.Depth));
         line.Append(Clip(cell.Name, columns.Name - (2 * row.Depth)), IsGone(cell) ? TextStyle.Freed : TextStyle.Code);
-        line.PadTo(columns.TypeStart).Append(Clip(cell.Type, columns.Type), TextStyle.Soft);
+        if (columns.Type > 0)
+        {
+            line.PadTo(columns.TypeStart).Append(Clip(cell.Type, columns.Type), TextStyle.Soft);
+        }
+
         line.PadTo(columns.ValueStart);
         line.Append(Clip(cell.Value, Math.Max(width - line.Width, 12)), ValueStyle(cell));
         AppendArrows(line, cell);
@@ -160,7 +164,7 @@ internal sealed class RowWriter(StepScene step, TextOptions options)
 
     private string Clip(string text, int columns) => TextWidth.Clip(text, columns, options.Glyphs.Ellipsis);
 
-    /// <summary>Where the columns of a box start.</summary>
+    /// <summary>Where the columns of a box start. A box with one nameless object has its type in the title already.</summary>
     private readonly record struct Columns(int Name, int Type)
     {
         public int TypeStart => Name == 0 ? 2 : Name + 4;
@@ -180,7 +184,7 @@ internal sealed class RowWriter(StepScene step, TextOptions options)
                 }
             }
 
-            return new(Math.Min(name, NameLimit), Math.Min(type, TypeLimit));
+            return new(Math.Min(name, NameLimit), name == 0 ? 0 : Math.Min(type, TypeLimit));
         }
     }
 }

@@ -104,7 +104,7 @@ internal sealed class LineBuilder
     }
 
     /// <summary>Fills up with blanks to a column; one that is passed already gets one blank, so that words never touch.</summary>
-    public LineBuilder PadTo(int column) => Append(new string(' ', Width < column ? column - Width : Width == 0 ? 0 : 1));
+    public LineBuilder PadTo(int column) => Append(new string(' ', Width <= column ? column - Width : 1));
 
     public EquatableArray<TextRun> Build() => _runs.ToEquatableArray();
 }

@@ -73,7 +73,8 @@ public sealed record Glyphs
         TopRight = "+",
         BottomLeft = "+",
         BottomRight = "+",
-        Dead = "/",
+        DeadEdge = "~",
+        DeadSide = ":",
     };
 
     /// <summary>Before the current line.</summary>
@@ -127,6 +128,9 @@ public sealed record Glyphs
     /// <summary>A frame's corner.</summary>
     public string BottomRight { get; init; } = "╯";
 
-    /// <summary>The sides and edges of a freed block.</summary>
-    public string Dead { get; init; } = "╌";
+    /// <summary>The upper and lower edge of a freed block.</summary>
+    public string DeadEdge { get; init; } = "╌";
+
+    /// <summary>The sides of a freed block.</summary>
+    public string DeadSide { get; init; } = "╎";
 }

@@ -40,9 +40,13 @@ public static class TextPicture
     /// <summary>What happened, in one sentence.</summary>
     public static TextCanvas Sentence(StepScene step, TextOptions options)
     {
-        EquatableArray<TextRun> ending = step.Ending.Length == 0 ? [] : [new($" The program {step.Ending}.", TextStyle.Soft)];
-        EquatableArray<TextRun> runs = step.Sentence.Concat(ending).ToEquatableArray();
-        return runs.IsEmpty ? Lines([]) : Lines(Wrap.Lines(runs, options.Width, indent: 0));
+        List<EquatableArray<TextRun>> lines = step.Sentence.IsEmpty ? [] : Wrap.Lines(step.Sentence, options.Width, indent: 0);
+        if (step.Ending.Length > 0)
+        {
+            lines.Add([new($"the program {step.Ending}", TextStyle.Strong)]);
+        }
+
+        return Lines(lines);
     }
 
     /// <summary>What went wrong, with its story; nothing when nothing did.</summary>
@@ -156,19 +160,44 @@ public static class TextPicture
     {
         BlockScene block = folded.Block;
         string dot = $" {options.Glyphs.Dot} ";
-        (string remark, bool isBad) = Remarks.Of(block);
         var title = new LineBuilder().Append($"#{block.Id.Number}", TextStyle.Strong);
         string type = block.Type.Length > 0 ? $"{dot}{block.Type}" : "";
         title.Append($"{type}{dot}{Remarks.Size(block.SizeBytes)}{dot}0x{block.Address:x}", TextStyle.Soft);
+        EquatableArray<TextRun> fate = FateOf(block, options);
+        List<EquatableArray<TextRun>> lines = rows.Write(folded.Rows, options.Width - 4);
+        if (options.Form == TextForm.Lines && !fate.IsEmpty)
+        {
+            title.Append(dot, TextStyle.Soft).Append(fate);
+        }
+        else if (!fate.IsEmpty)
+        {
+            lines.Add(fate);
+        }
+
+        return boxes.Write(title.Build(), "", lines, options.Width, FrameOf(block));
+    }
+
+    /// <summary>What became of a block, with its birth when it is over or lost.</summary>
+    private static EquatableArray<TextRun> FateOf(BlockScene block, TextOptions options)
+    {
+        (string remark, bool isBad) = Remarks.Of(block);
+        var line = new LineBuilder();
         if (remark.Length > 0)
         {
             string mark = isBad ? $"{options.Glyphs.Wrong} " : block.State == BlockState.Freed ? $"{options.Glyphs.Gone} " : "";
-            title.Append($"{dot}{mark}{remark}", isBad ? TextStyle.Warning : TextStyle.Freed);
+            line.Append($"{mark}{remark}", isBad ? TextStyle.Warning : TextStyle.Freed);
         }
 
-        var frame = block.State == BlockState.Freed ? BoxWriter.Frame.Dead : BoxWriter.Frame.Whole;
-        return boxes.Write(title.Build(), "", rows.Write(folded.Rows, options.Width - 4), options.Width, frame);
+        if (block is { State: not BlockState.Live, Allocated: { } allocated })
+        {
+            line.Append($" {options.Glyphs.Dot} allocated at {Remarks.Line(allocated)}", TextStyle.Soft);
+        }
+
+        return line.Build();
     }
+
+    private static BoxWriter.Frame FrameOf(BlockScene block) =>
+        block.State == BlockState.Freed ? BoxWriter.Frame.Dead : BoxWriter.Frame.Whole;
 
     private static string LineOf(FrameScene frame)
     {
