@@ -77,20 +77,22 @@ internal sealed record Directives
         {
             if (!m.Groups["revision"].Success || m.Groups["revision"].Value == revision)
             {
-                directives = directives.With(m.Groups["name"].Value, m.Groups["value"].Value.Trim(), folder);
+                directives = directives.With(m.Groups["name"].Value, m.Groups["value"].Value.TrimEnd(), folder);
             }
         }
 
         return directives;
     }
 
-    private Directives With(string name, string value, string folder) => name switch
+    private Directives With(string name, string raw, string folder) => With(name, raw.Trim(), raw, folder);
+
+    private Directives With(string name, string value, string raw, string folder) => name switch
     {
         "check-pass" => this with { Expected = Fixtures.Expected.CheckPasses },
         "check-fail" => this with { Expected = Fixtures.Expected.CheckFails },
         "run-pass" => this with { Expected = Fixtures.Expected.Runs },
         "exit" => this with { Exit = int.Parse(value) },
-        "stdin" => this with { Stdin = Stdin + Unescape(value) + (value.EndsWith("\\c", StringComparison.Ordinal) ? "" : "\n") },
+        "stdin" => this with { Stdin = Stdin + Unescape(raw) + (raw.EndsWith("\\c", StringComparison.Ordinal) ? "" : "\n") },
         "stdin-file" => this with { Stdin = File.ReadAllText(Path.Combine(folder, value)) },
         "args" => this with { Arguments = Words(value) },
         "edition" => this with { Flags = [.. Flags, "--edition", value] },

@@ -33,9 +33,9 @@ public sealed class FixtureReadingTests
     [Fact]
     public void Directives_are_read()
     {
-        Directives d = Directives.Read("//@ exit: 3\n//@ stdin: a\\tb\n//@ stdin: c\\c\n//@ args: one \"two three\"\n//@ [b] std: c11\n", null, "");
+        Directives d = Directives.Read("//@ exit: 3\n//@ stdin:  a\\tb\n//@ stdin: c\\c\n//@ args: one \"two three\"\n//@ [b] std: c11\n", null, "");
         Assert.Equal(3, d.Exit);
-        Assert.Equal("a\tb\nc", d.Stdin);
+        Assert.Equal(" a\tb\nc", d.Stdin);
         Assert.Equal(["one", "two three"], d.Arguments);
         Assert.Empty(d.Flags);
         Assert.Throws<FormatException>(() => Directives.Read("//@ exti: 3", null, ""));
