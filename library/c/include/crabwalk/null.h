@@ -1,0 +1,4 @@
+// NULL, which seven headers define.
+#ifndef NULL
+#define NULL ((void *)0)
+#endif

@@ -1,0 +1,7 @@
+// bcopy: BSD's memmove, arguments the other way round.
+#include <strings.h>
+
+void bcopy(const void *from, void *to, size_t size)
+{
+    __builtin_memmove(to, from, size);
+}
