@@ -36,7 +36,9 @@ internal sealed class ArrowRouter(
 
     private PlacedArrow Route(ArrowScene arrow, Port from)
     {
-        Port? target = CellPath.EndCell(arrow.End) is { } cell ? _ports.Find(cell) : null;
+        Port? target = arrow.End is ArrowEnd.PastCell(var array) ? _ports.FindEnd(array)
+            : CellPath.EndCell(arrow.End) is { } cell ? _ports.Find(cell)
+            : null;
         if (target is not { } to)
         {
             return Stub(arrow, from);

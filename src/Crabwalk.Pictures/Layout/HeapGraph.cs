@@ -14,8 +14,8 @@ internal sealed class HeapGraph
     private readonly Dictionary<(int From, int To), Link> _links = [];
     private readonly SortedDictionary<int, string> _types = [];
 
-    /// <summary>The numbers of the blocks, in order.</summary>
-    public IReadOnlyCollection<int> Blocks => _types.Keys;
+    /// <summary>The blocks' types by their numbers, in order.</summary>
+    public IReadOnlyDictionary<int, string> Types => _types;
 
     /// <summary>Adds the blocks and links of a step.</summary>
     public void Add(StepScene step)

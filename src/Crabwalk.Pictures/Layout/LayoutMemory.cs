@@ -53,6 +53,7 @@ public sealed record LayoutMemory
             }
         }
 
+        WidenLikeBlocks(sizes, graph);
         return this with { LeftWidth = left, StackHeight = stack, Sizes = sizes.ToImmutable(), Slots = Arrange(graph, heapColumns) };
     }
 
@@ -61,6 +62,19 @@ public sealed record LayoutMemory
         (double oldWidth, double oldHeight) = sizes.GetValueOrDefault(block.Block.Id.Number);
         double width = Math.Max(oldWidth, BoxMeasure.BlockWidth(block));
         sizes[block.Block.Id.Number] = (width, Math.Max(oldHeight, BoxMeasure.BlockHeight(block, width)));
+    }
+
+    /// <summary>Blocks of one type are equally wide: the nodes of a list look like nodes of a list.</summary>
+    private static void WidenLikeBlocks(ImmutableSortedDictionary<int, (double Width, double Height)>.Builder sizes, HeapGraph graph)
+    {
+        foreach (IGrouping<string, int> alike in graph.Types.GroupBy(block => block.Value, block => block.Key))
+        {
+            double widest = alike.Max(number => sizes[number].Width);
+            foreach (int number in alike)
+            {
+                sizes[number] = (widest, sizes[number].Height);
+            }
+        }
     }
 
     /// <summary>Places the components that have no place yet below those that have; a known block never moves.</summary>

@@ -24,6 +24,7 @@ internal sealed class Ports
 {
     private readonly Dictionary<string, Port> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(long First, long Count, Port Port)>> _folds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Port> _lastElements = new(StringComparer.Ordinal);
 
     public Ports(IEnumerable<PlacedBox> boxes)
     {
@@ -64,6 +65,9 @@ internal sealed class Ports
         return null;
     }
 
+    /// <summary>The place that "just past the end" of a cell is at: the end of its last element where it has some.</summary>
+    public Port? FindEnd(CellId cell) => _lastElements.TryGetValue(cell.Path, out Port last) ? last : Find(cell);
+
     private Port? FoldOf(string parent, long index)
     {
         foreach ((long first, long count, Port port) in _folds.GetValueOrDefault(parent, []))
@@ -87,6 +91,7 @@ internal sealed class Ports
                 break;
             case PlacedRow.Element element:
                 _ports.TryAdd(element.Cell.Id.Path, new(area, PortShape.Element, box));
+                _lastElements[CellPath.Parent(element.Cell.Id.Path) ?? ""] = new(area, PortShape.Element, box);
                 break;
             case PlacedRow.Fold fold:
                 AddFold(fold, new(area, fold.Place.Height > Metrics.FoldHeight ? PortShape.Element : PortShape.Row, box));

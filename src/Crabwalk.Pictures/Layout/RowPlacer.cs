@@ -49,7 +49,7 @@ internal sealed class RowPlacer(EquatableArray<MemoryRow> rows, TypeColumn types
         Cell cell = line.Cell;
         double left = Metrics.BoxPadding + (line.Depth * Metrics.Indent);
         double right = width - Metrics.BoxPadding;
-        double valueRoom = Math.Max(right - ValueX - 8, 0);
+        double valueRoom = Math.Max(right - ValueX - EndRoom(cell) + 4, 0);
         string remark = string.Join(" · ", Remarks.Of(cell)).Trim();
         bool isBeside = remark.Length == 0 || Metrics.Code(cell.Value) + Metrics.ColumnGap + Metrics.Words(remark) <= valueRoom;
         double height = Metrics.RowHeight + (isBeside ? 0 : Metrics.RemarkHeight);
@@ -91,11 +91,14 @@ internal sealed class RowPlacer(EquatableArray<MemoryRow> rows, TypeColumn types
 
     private double NaturalWidthOf(MemoryRow row) => row switch
     {
-        MemoryRow.Line(var cell, _) => ValueX - Metrics.BoxPadding + Metrics.Code(cell.Value) + 14 + ShortRemark(cell),
+        MemoryRow.Line(var cell, _) => ValueX - Metrics.BoxPadding + Metrics.Code(cell.Value) + ShortRemark(cell) + EndRoom(cell),
         MemoryRow.Strip strip => StripPlacer.NaturalWidth(strip),
         MemoryRow.Bytes bytes => (bytes.Depth * Metrics.Indent) + Metrics.MarkWidth + Metrics.SmallCode("00 00 00 00 00 00 00 00 "),
         MemoryRow.Gap => 120,
     };
+
+    /// <summary>The room right of a value; a pointer has its arrow's dot there.</summary>
+    private static double EndRoom(Cell cell) => cell.Kind is CellKind.Pointer or CellKind.FunctionPointer ? 26 : 12;
 
     /// <summary>A short remark gets room beside the value; a long one goes below.</summary>
     private static double ShortRemark(Cell cell)

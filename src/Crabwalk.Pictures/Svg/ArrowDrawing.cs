@@ -30,7 +30,8 @@ internal static class ArrowDrawing
         var svg = new SvgWriter();
         svg.Circle(placed.Start, 3, state.Length > 0 ? $"dot {state}" : "dot");
         svg.Raw($"<path class=\"{css}\" d=\"{placed.Path}\" marker-end=\"url(#{head})\"/>");
-        svg.Text(placed.Start.X + 25, placed.Start.Y - 5, state == "dang" ? "sub wrong" : "sub", KindLabel(arrow));
+        double kindY = placed.Start.Y + (placed.Tip.Y < placed.Start.Y ? 14 : -6);
+        svg.Text(placed.Start.X + 24, kindY, state == "dang" ? "sub wrong" : "sub", KindLabel(arrow));
         svg.Text(placed.Tip.X - 4, placed.Tip.Y - 6, "sub", placed.Label, "end");
         return svg.ToString();
     }

@@ -86,6 +86,7 @@ internal static class RowDrawing
         : IsGone(cell) ? "r ghost"
         : IsJunk(cell) ? "r junk"
         : cell.Touch.HasFlag(CellTouch.Read) ? "r read"
+        : cell.Value.Length == 0 && !cell.Parts.IsEmpty ? "r head"
         : "r";
 
     private static string ValueClass(Cell cell) =>
@@ -99,7 +100,7 @@ internal static class RowDrawing
         cell.Touch.HasFlag(CellTouch.Wrong) ? ("⚠", "mk wrong")
         : (cell.Touch & (CellTouch.Changed | CellTouch.Fresh)) != 0 ? ("●", "mk now")
         : IsGone(cell) ? ("✕", "mk")
-        : IsJunk(cell) ? ("?", "mk")
+        : cell.Content is CellContent.Junk or CellContent.PartlyJunk ? ("?", "mk")
         : cell.Touch.HasFlag(CellTouch.Read) ? ("›", "mk")
         : ("", "mk");
 

@@ -83,7 +83,7 @@ internal sealed class SourceDrawing(WalkScene walk, StepScene step)
         int end = Math.Min(place.EndColumn, text.Length);
         int start = Math.Min(place.Column, end);
         double x = Gutter + Metrics.Code(text[..start]);
-        svg.Rect(new(x - 2, y + 2, Metrics.Code(text[start..end]) + 4, LineHeight - 4), "part", 4);
+        svg.Rect(new(x - 1, y + 2, Metrics.Code(text[start..end]) + 2, LineHeight - 4), "part", 3);
     }
 
     private double DrawUnderLine(SvgWriter svg, double y)
@@ -117,7 +117,7 @@ internal sealed class SourceDrawing(WalkScene walk, StepScene step)
             };
             if (css.Length > 0)
             {
-                svg.Rect(new(x - 2, y + 3, width + 4, LineHeight - 5), css, 4);
+                svg.Rect(new(x - 1, y + 3, width + 2, LineHeight - 5), css, 3);
             }
 
             x += width;
@@ -134,7 +134,7 @@ internal sealed class SourceDrawing(WalkScene walk, StepScene step)
         bool isError = problem.Level == ProblemLevel.Error;
         double left = Gutter - 8;
         double width = Width - left - 12;
-        int columns = (int)((width - 28) / (13 * 0.56));
+        int columns = (int)((width - 28) / Metrics.Words(" "));
         List<EquatableArray<TextRun>> lines = [.. Title(problem), .. problem.Story.Concat(problem.Advice).SelectMany(line => Wrap.Lines(line, columns, 0))];
         svg.Rect(new(left, y + 8, width, (lines.Count * 20) + 18), isError ? "oops" : "caution", 8);
         double lineY = y + 30;

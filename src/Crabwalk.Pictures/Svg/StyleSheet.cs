@@ -38,9 +38,9 @@ internal static class StyleSheet
         .cw .block{fill:$heap;stroke:$heapline}.cw .statics{fill:$static;stroke:$staticline}
         .cw .dead{fill:url(#cw-hatch);stroke:$deadline;stroke-dasharray:5 4}.cw .lost{fill:$lost;stroke:$lostline;stroke-dasharray:9 3}
         .cw .fold{fill:none;stroke:$line;stroke-dasharray:2 3}
-        .cw .r{fill:$panel;stroke:$line}.cw .r.ghost{fill:$panel;fill-opacity:.55;stroke-dasharray:3 3}.cw .r.junk{fill:$panel;fill-opacity:.6;stroke-dasharray:2 2}
+        .cw .r{fill:$panel;stroke:$line}.cw .r.head{fill:none;stroke:none}.cw .r.ghost{fill:$panel;fill-opacity:.55;stroke-dasharray:3 3}.cw .r.junk{fill:$panel;fill-opacity:.6;stroke-dasharray:2 2}
         .cw .r.chg{fill:$now;stroke:$nowline;stroke-width:1.6}.cw .r.bad{fill:$wrongpaper;stroke:$wrong;stroke-width:1.8}
-        .cw .r.read{stroke:$ink;stroke-width:1.2}.cw .guide{stroke:$line;fill:none}
+        .cw .r.read{stroke:$ink;stroke-width:1.2}.cw .guide{stroke:$soft;stroke-opacity:.45;fill:none}
         .cw .a{fill:none;stroke:$ink;stroke-width:1.5;stroke-opacity:.72}.cw .dot{fill:$ink}
         .cw .a.own{stroke-width:2.6}.cw .a.thin{stroke-width:1.1}.cw .a.weak{stroke-dasharray:1 4;stroke-linecap:round}
         .cw .a.chg{stroke:$nowline;stroke-opacity:1;stroke-width:2}.cw .dot.chg{fill:$nowline}
