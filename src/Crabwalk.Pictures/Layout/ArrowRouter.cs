@@ -98,7 +98,7 @@ internal sealed class ArrowRouter(
             return Finish(path, to, Side.Left);
         }
 
-        double channel = block.Y - 16 + (Lane(3) * 5);
+        double channel = block.Y - 8 - (Lane(3) * 4);
         double gap = block.X - 24 + (Lane(3) * 5);
         path.Glide(new(heapX - 12, channel));
         path.Along(new(gap, channel), new(gap, entry.Y), new(block.X - 4, entry.Y));
@@ -115,7 +115,7 @@ internal sealed class ArrowRouter(
         }
         else
         {
-            double channel = block.Y - 16 + (Lane(3) * 5);
+            double channel = block.Y - 8 - (Lane(3) * 4);
             path.Along(new(block.X - 18, path.Here.Y), new(block.X - 18, channel), new(heapX - 4, channel));
         }
 
@@ -159,7 +159,7 @@ internal sealed class ArrowRouter(
     private CoursePath ThroughLanes(Port from, Arrival to, Area source, Area target)
     {
         double right = source.Right + 14 + (Lane(3) * 6);
-        double channel = target.Y - 16 + (Lane(3) * 5);
+        double channel = target.Y - 8 - (Lane(3) * 4);
         double gap = target.X - 24 + (Lane(3) * 5);
         var path = new CoursePath(RightStart(from));
         double entry = to.Entry(Side.Left).Y;

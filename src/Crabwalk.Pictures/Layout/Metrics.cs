@@ -9,7 +9,7 @@ namespace Crabwalk.Pictures.Layout;
 internal static class Metrics
 {
     public const double Margin = 16;
-    public const double Heading = 30;
+    public const double Heading = 38;
     public const double BoxPadding = 10;
     public const double BoxGap = 14;
     public const double TitleHeight = 32;

@@ -55,7 +55,7 @@ internal static class StyleSheet
     /// <summary>The whole content of the style element.</summary>
     public static string Of(Theme theme) => theme switch
     {
-        Theme.Auto => Variables() + Filled(static name => $"var(--cw-{name})"),
+        Theme.Auto => Variables() + OfVariables(),
         Theme.Light => Fixed(Palette.Light),
         Theme.Dark => Fixed(Palette.Dark),
         Theme.Print => Fixed(Palette.Print),
@@ -68,6 +68,18 @@ internal static class StyleSheet
         return $":root{{{Block(Palette.Light)}}}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
             + $":root[data-theme=dark]{{{dark}}}:root[data-theme=print]{{{Block(Palette.Print)}}}@media print{{:root:root:root{{{Block(Palette.Print)}}}}}";
     }
+
+    /// <summary>The variables of one theme, whatever the reader's system is.</summary>
+    public static string Variables(Theme theme) => theme switch
+    {
+        Theme.Auto => Variables(),
+        Theme.Light => $":root{{{Block(Palette.Light)}}}",
+        Theme.Dark => $":root{{{Block(Palette.Dark)}}}",
+        Theme.Print => $":root{{{Block(Palette.Print)}}}",
+    };
+
+    /// <summary>The rules alone, with the variables' names for colours, for a page that sets the variables itself.</summary>
+    public static string OfVariables() => Filled(static name => $"var(--cw-{name})");
 
     private static string Fixed(Palette palette)
     {

@@ -16,6 +16,16 @@ public enum Surroundings
     Bare,
 }
 
+/// <summary>Where a picture's style sheet, arrow heads and hatching are.</summary>
+public enum Styles
+{
+    /// <summary>In the picture: it stands alone.</summary>
+    Inside,
+
+    /// <summary>In the page around it, once for all its pictures.</summary>
+    Outside,
+}
+
 /// <summary>How a step is drawn.</summary>
 public sealed record SvgOptions
 {
@@ -27,6 +37,9 @@ public sealed record SvgOptions
 
     /// <summary>What stands around the memory.</summary>
     public Surroundings Surroundings { get; init; }
+
+    /// <summary>Where the styles are.</summary>
+    public Styles Styles { get; init; }
 
     /// <summary>How many blocks stand beside each other at most.</summary>
     public int HeapColumns { get; init; } = 4;

@@ -34,18 +34,17 @@ public static class SvgPicture
             Surroundings.Figure => DrawFigure(svg, step, placed),
             Surroundings.Slide => DrawSlide(svg, walk, step, placed, options.Arrangement),
         };
-        return Wrapped(walk, step, svg.ToString(), width, height, options.Theme);
+        string styles = options.Styles == Styles.Inside ? $"<style>{StyleSheet.Of(options.Theme)}</style>{ArrowDrawing.Definitions}" : "";
+        return Wrapped(walk, step, styles + "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>" + svg, width, height);
     }
 
-    private static string Wrapped(WalkScene walk, StepScene step, string content, double width, double height, Theme theme)
+    private static string Wrapped(WalkScene walk, StepScene step, string content, double width, double height)
     {
         string title = SvgWriter.Escape($"{walk.Program}, step {step.Step} of {walk.StepCount}");
         string sentence = SvgWriter.Escape(TextCanvas.PlainTextOf(step.Sentence));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cw\" role=\"img\" aria-labelledby=\"cw-title cw-desc\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
-        text.Append($"<title id=\"cw-title\">{title}</title><desc id=\"cw-desc\">{sentence}</desc>");
-        text.Append($"<style>{StyleSheet.Of(theme)}</style>{ArrowDrawing.Definitions}");
-        text.Append("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>");
+        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cw\" role=\"img\" aria-labelledby=\"cw-title{step.Step} cw-desc{step.Step}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
+        text.Append(CultureInfo.InvariantCulture, $"<title id=\"cw-title{step.Step}\">{title}</title><desc id=\"cw-desc{step.Step}\">{sentence}</desc>");
         return text.Append(content).Append("</svg>\n").ToString();
     }
 

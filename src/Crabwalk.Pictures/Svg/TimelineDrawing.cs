@@ -22,9 +22,50 @@ internal static class TimelineDrawing
     public static string Marks(WalkScene walk, double x, double y, double width)
     {
         var svg = new SvgWriter().Line(new(x, y + Rail), new(x + width, y + Rail), "rail");
+        foreach ((TimelineEvent one, double at, string label) in Visible(walk, x, width))
+        {
+            DrawMark(svg, one, at, y + Rail);
+            if (label.Length > 0)
+            {
+                double half = Metrics.Words(label) / 2;
+                double middle = Math.Clamp(at, x + half, Math.Max(x + width - half, x + half));
+                svg.Text(middle, y + 42, one.Kind == EventKind.Error ? "w wrong" : "w", label, "middle");
+            }
+        }
+
+        return svg.ToString();
+    }
+
+    /// <summary>The line and its marks for any width: places are percentages, shapes keep their size.</summary>
+    public static string Elastic(WalkScene walk)
+    {
+        const double Usual = 1000;
+        var svg = new SvgWriter().Raw($"<svg x=\"0\" y=\"{Rail}\" overflow=\"visible\" width=\"100%\"><line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"0\" y2=\"0\"/></svg>");
+        foreach ((TimelineEvent one, double at, string label) in Visible(walk, 0, Usual))
+        {
+            svg.Raw(string.Create(CultureInfo.InvariantCulture, $"<svg x=\"{at / Usual * 100:0.##}%\" y=\"{Rail}\" overflow=\"visible\" width=\"1\" height=\"1\">"));
+            svg.Raw(Shape(one.Kind));
+            string anchor = at < 30 ? "start" : at > Usual - 30 ? "end" : "middle";
+            if (label.Length > 0)
+            {
+                svg.Text(0, 26, one.Kind == EventKind.Error ? "w wrong" : "w", label, anchor);
+            }
+
+            svg.Raw("</svg>");
+        }
+
+        return svg.ToString();
+    }
+
+    public static double At(WalkScene walk, long step, double x, double width) =>
+        x + (walk.StepCount <= 1 ? 0 : Math.Clamp(((double)step - 1) / (walk.StepCount - 1), 0, 1) * width);
+
+    /// <summary>The marks that have room, each with its label when that has room too.</summary>
+    private static IEnumerable<(TimelineEvent Event, double At, string Label)> Visible(WalkScene walk, double x, double width)
+    {
         var last = new Dictionary<EventKind, double>();
         double labelEnd = double.NegativeInfinity;
-        foreach (TimelineEvent one in walk.Events)
+        foreach (TimelineEvent one in walk.Events.AsEnumerable())
         {
             double at = At(walk, one.Step, x, width);
             if (at - last.GetValueOrDefault(one.Kind, double.NegativeInfinity) < 4)
@@ -33,21 +74,12 @@ internal static class TimelineDrawing
             }
 
             last[one.Kind] = at;
-            DrawMark(svg, one, at, y + Rail);
             double half = Metrics.Words(one.Label) / 2;
-            if (at - half > labelEnd + 8 && one.Label.Length > 0)
-            {
-                double middle = Math.Clamp(at, x + half, Math.Max(x + width - half, x + half));
-                svg.Text(middle, y + 42, one.Kind == EventKind.Error ? "w wrong" : "w", one.Label, "middle");
-                labelEnd = at + half;
-            }
+            bool hasRoom = at - half > labelEnd + 8;
+            labelEnd = hasRoom ? at + half : labelEnd;
+            yield return (one, at, hasRoom ? one.Label : "");
         }
-
-        return svg.ToString();
     }
-
-    public static double At(WalkScene walk, long step, double x, double width) =>
-        x + (walk.StepCount <= 1 ? 0 : Math.Clamp(((double)step - 1) / (walk.StepCount - 1), 0, 1) * width);
 
     private static void DrawMark(SvgWriter svg, TimelineEvent one, double x, double y)
     {
