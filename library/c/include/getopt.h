@@ -17,6 +17,5 @@ struct option
 #define optional_argument 2
 
 int getopt_long(int argc, char *const argv[], const char *options, const struct option *long_options, int *index);
-int getopt_long_only(int argc, char *const argv[], const char *options, const struct option *long_options, int *index);
 
 #endif

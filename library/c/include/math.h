@@ -233,12 +233,6 @@ long double nexttowardl(long double x, long double y);
 #define M_SQRT2 1.41421356237309504880
 #define M_SQRT1_2 0.70710678118654752440
 extern int signgam;
-double j0(double x);
-double j1(double x);
-double jn(int n, double x);
-double y0(double x);
-double y1(double x);
-double yn(int n, double x);
 double gamma(double x);
 double drem(double x, double y);
 double significand(double x);

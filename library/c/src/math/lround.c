@@ -1,0 +1,45 @@
+// lround and llround: round to an integer; a number outside its range gives the smallest, as on x86.
+#include <limits.h>
+#include <math.h>
+
+static long long to_integer(double x)
+{
+    double whole = round(x);
+    return whole >= -0x1p+63 && whole < 0x1p+63 ? (long long)whole : LLONG_MIN;
+}
+
+static long to_long(double x)
+{
+    long long whole = to_integer(x);
+    return whole >= LONG_MIN && whole <= LONG_MAX ? (long)whole : LONG_MIN;
+}
+
+long lround(double x)
+{
+    return to_long(x);
+}
+
+long lroundf(float x)
+{
+    return to_long(x);
+}
+
+long lroundl(long double x)
+{
+    return to_long((double)x);
+}
+
+long long llround(double x)
+{
+    return to_integer(x);
+}
+
+long long llroundf(float x)
+{
+    return to_integer(x);
+}
+
+long long llroundl(long double x)
+{
+    return to_integer((double)x);
+}
