@@ -18,6 +18,9 @@ public sealed class SourceMap
     /// <summary>How many texts there are.</summary>
     public int Count => _sources.Count;
 
+    /// <summary>How many expansions there are, the one that stands for "none" included.</summary>
+    public int ExpansionCount => _expansions.Count;
+
     /// <summary>The text with this id.</summary>
     public SourceText this[SourceId id] => _sources[id.Index];
 

@@ -16,16 +16,22 @@ public sealed class BodyTypes(TyInterner types, IndexList<LocalId, LocalDecl> lo
     public Ty TypeOf(Place place) => PlaceTyOf(place).Type;
 
     /// <summary>The type of a place and the variant it was cast to.</summary>
-    public PlaceTy PlaceTyOf(Place place)
+    public PlaceTy PlaceTyOf(Place place) => TryPlaceTyOf(place) ?? throw new CompilerBugException($"the steps of {place} do not fit");
+
+    /// <summary>The type of a place, or null when a step does not fit or there is no such local.</summary>
+    public PlaceTy? TryPlaceTyOf(Place place)
     {
-        var type = new PlaceTy(locals[place.Local].Type);
+        PlaceTy? type = Start(place.Local);
         foreach (Projection step in place.Path)
         {
-            type = Step(type, step) ?? throw new CompilerBugException($"`{type.Type}` has no part {step}");
+            type = type is { } known ? Step(known, step) : null;
         }
 
         return type;
     }
+
+    /// <summary>The type of a whole local, or null when there is no such local.</summary>
+    public PlaceTy? Start(LocalId local) => local.Index >= 0 && local.Index < locals.Count ? new(locals[local].Type) : null;
 
     /// <summary>The type one step further, or null when the step does not fit.</summary>
     public PlaceTy? Step(PlaceTy whole, Projection step) => step switch
