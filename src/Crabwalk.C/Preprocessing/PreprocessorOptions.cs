@@ -26,14 +26,15 @@ public abstract record CommandLineMacro
 /// <param name="IncludeDepth">How deep files may include each other; gcc's limit.</param>
 /// <param name="IncludedFiles">How often files may be entered in all.</param>
 /// <param name="MacroDepth">How deep macro calls may stand in each other's arguments.</param>
-/// <param name="ExpandedTokens">How many tokens macros may produce in all.</param>
+/// <param name="ExpansionDepth">How many macros may stand in each other's replacement lists.</param>
+/// <param name="ExpandedTokens">How many tokens macros may take and produce in all.</param>
 /// <param name="Tokens">How many tokens may come out in all.</param>
 /// <param name="ExpressionDepth">How deep an <c>#if</c> expression may nest.</param>
 public sealed record PreprocessorLimits(
-    int IncludeDepth, int IncludedFiles, int MacroDepth, int ExpandedTokens, int Tokens, int ExpressionDepth)
+    int IncludeDepth, int IncludedFiles, int MacroDepth, int ExpansionDepth, int ExpandedTokens, int Tokens, int ExpressionDepth)
 {
     /// <summary>Far beyond what people write, and reached within a second or two.</summary>
-    public static readonly PreprocessorLimits Default = new(200, 100_000, 400, 4_000_000, 30_000_000, 800);
+    public static readonly PreprocessorLimits Default = new(200, 100_000, 400, 10_000, 2_000_000, 30_000_000, 800);
 }
 
 /// <summary>All that the text of a program does not say itself.</summary>

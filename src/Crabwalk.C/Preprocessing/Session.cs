@@ -67,6 +67,9 @@ internal sealed class Session
         }
     }
 
+    /// <summary>How many tokens macros have taken and produced.</summary>
+    public long ExpandedTokens { get; set; }
+
     public Lexer MakeLexer(SourceId id) => new(id, Map[id], Options.Standard, Spellings, LexerSymbols, Reporter);
 
     /// <summary>The spelling of a token.</summary>

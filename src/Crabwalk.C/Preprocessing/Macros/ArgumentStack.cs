@@ -17,6 +17,9 @@ internal sealed class ArgumentStack
     /// <summary>The arguments collected since a mark.</summary>
     public CallArguments Since(int mark) => new(_tokens, _arguments, mark);
 
+    /// <summary>How many tokens were collected since a mark.</summary>
+    public int CountSince(int mark) => _tokens.Count - _arguments[mark].Start;
+
     /// <summary>Forgets the arguments since a mark.</summary>
     public void Release(int mark)
     {

@@ -16,10 +16,13 @@ internal readonly record struct HideSetId(int Index)
 /// </summary>
 internal sealed class HideSets
 {
-    private readonly List<(HideSetId Older, Symbol Name)> _sets = [(HideSetId.Empty, Symbol.Empty)];
+    private readonly List<Entry> _sets = [default];
     private readonly Dictionary<(HideSetId, Symbol), HideSetId> _withName = [];
     private readonly Dictionary<(HideSetId, HideSetId), HideSetId> _unions = [];
     private readonly Dictionary<(HideSetId, HideSetId), HideSetId> _intersections = [];
+
+    /// <summary>How many names are hidden.</summary>
+    public int Size(HideSetId set) => _sets[set.Index].Size;
 
     /// <summary>True when a name is hidden.</summary>
     public bool Contains(HideSetId set, Symbol name)
@@ -35,44 +38,34 @@ internal sealed class HideSets
         return false;
     }
 
-    /// <summary>The set with one more name.</summary>
+    /// <summary>The set with one more name, which is not in it yet.</summary>
     public HideSetId Add(HideSetId set, Symbol name)
     {
-        if (_withName.TryGetValue((set, name), out HideSetId known))
-        {
-            return known;
-        }
-
-        HideSetId made = set;
-        if (!Contains(set, name))
+        if (!_withName.TryGetValue((set, name), out HideSetId made))
         {
             made = new(_sets.Count);
-            _sets.Add((set, name));
+            _sets.Add(new(set, name, Size(set) + 1));
+            _withName.Add((set, name), made);
         }
 
-        _withName.Add((set, name), made);
         return made;
     }
 
     /// <summary>What either set hides.</summary>
     public HideSetId Union(HideSetId left, HideSetId right)
     {
-        if (left == right || right == HideSetId.Empty)
+        if (Grew(left, right) || Grew(right, left))
         {
-            return left;
-        }
-
-        if (left == HideSetId.Empty)
-        {
-            return right;
+            return Size(left) >= Size(right) ? left : right;
         }
 
         if (!_unions.TryGetValue((left, right), out HideSetId union))
         {
+            HashSet<Symbol> known = [.. NamesOf(left)];
             union = left;
             foreach (Symbol name in NamesOf(right))
             {
-                union = Add(union, name);
+                union = known.Contains(name) ? union : Add(union, name);
             }
 
             _unions.Add((left, right), union);
@@ -84,17 +77,18 @@ internal sealed class HideSets
     /// <summary>What both sets hide.</summary>
     public HideSetId Intersect(HideSetId left, HideSetId right)
     {
-        if (left == right || left == HideSetId.Empty || right == HideSetId.Empty)
+        if (Grew(left, right) || Grew(right, left))
         {
-            return left == right ? left : HideSetId.Empty;
+            return Size(left) <= Size(right) ? left : right;
         }
 
         if (!_intersections.TryGetValue((left, right), out HideSetId common))
         {
+            HashSet<Symbol> known = [.. NamesOf(right)];
             common = HideSetId.Empty;
             foreach (Symbol name in NamesOf(left))
             {
-                common = Contains(right, name) ? Add(common, name) : common;
+                common = known.Contains(name) ? Add(common, name) : common;
             }
 
             _intersections.Add((left, right), common);
@@ -103,10 +97,22 @@ internal sealed class HideSets
         return common;
     }
 
+    // True when the newer set is the older one with names added.
+    private bool Grew(HideSetId older, HideSetId newer)
+    {
+        int size = Size(older);
+        while (Size(newer) > size)
+        {
+            newer = _sets[newer.Index].Older;
+        }
+
+        return newer == older;
+    }
+
     // Oldest first, so that sets made of the same steps share their entries.
     private List<Symbol> NamesOf(HideSetId set)
     {
-        var names = new List<Symbol>();
+        var names = new List<Symbol>(Size(set));
         for (; set != HideSetId.Empty; set = _sets[set.Index].Older)
         {
             names.Add(_sets[set.Index].Name);
@@ -115,4 +121,6 @@ internal sealed class HideSets
         names.Reverse();
         return names;
     }
+
+    private readonly record struct Entry(HideSetId Older, Symbol Name, int Size);
 }

@@ -17,10 +17,10 @@ internal static class MacroDiagnostics
         new(Severity.Error, "C0031", CountMessage(name, macro, given), new(call)) { Children = [DefinedHere(name, macro.Definition)] };
 
     public static Diagnostic NestedTooDeeply(Span name, string macro, int depth) =>
-        new(Severity.Error, "C0032", $"calls of macros such as `{macro}` are nested more than {depth} deep", new(name, "one call too deep"));
+        new(Severity.Error, "C0032", $"macros such as `{macro}` are nested more than {depth} deep", new(name));
 
     public static Diagnostic TooManyTokens(Span call, string macro, int limit) =>
-        new(Severity.Error, "C0033", $"macros have produced more than {limit} tokens", new(call, $"while expanding `{macro}` here"))
+        new(Severity.Error, "C0033", $"macros take and produce more than {limit} tokens", new(call, $"while expanding `{macro}` here"))
         {
             Children = [new(Severity.Help, "a macro that doubles its text at each level grows exponentially")],
         };
@@ -30,6 +30,9 @@ internal static class MacroDiagnostics
         {
             Labels = left == right ? [] : [new(right, "the right side of `##`")],
         };
+
+    public static Diagnostic PastedTooLong(Span left, int limit) =>
+        new(Severity.Error, "C0047", $"`##` makes a token of more than {limit} characters", new(left));
 
     public static Diagnostic DanglingBackslash(Span hash) =>
         new(Severity.Warning, "C0035", "invalid string literal from `#`: its final `\\` is ignored", new(hash));

@@ -13,7 +13,6 @@ internal sealed class MacroExpander(Session session, Input input)
     private readonly Substitution _substitution = new(session, input.Runs);
     private readonly DynamicMacros _dynamic = new(session, input);
     private int _depth;
-    private long _expandedTokens;
 
     /// <summary>Replaces the token by what the macro of its name gives; false when it is to stand as it is.</summary>
     public bool TryExpand(PpToken token)
@@ -49,7 +48,7 @@ internal sealed class MacroExpander(Session session, Input input)
 
     private bool ExpandObject(Macro.ObjectLike macro, PpToken name)
     {
-        HideSetId hidden = session.HideSets.Add(name.Hidden, macro.Name);
+        HideSetId hidden = Hide(name.Hidden, name);
         input.Runs.Begin();
         _substitution.Replace(macro, Enter(macro, name.Token.Span), hidden);
         Finish(name);
@@ -90,7 +89,10 @@ internal sealed class MacroExpander(Session session, Input input)
             return true;
         }
 
-        if (_arguments.TryCollect(input, macro, out PpToken closing))
+        bool isClosed = _arguments.TryCollect(input, macro, out PpToken closing);
+        session.ExpandedTokens += _arguments.CountSince(mark);
+        CheckBudget(name.Token);
+        if (isClosed)
         {
             ExpandCall(macro, name, closing, mark);
         }
@@ -112,7 +114,7 @@ internal sealed class MacroExpander(Session session, Input input)
         }
 
         ExpandArguments(macro, arguments);
-        HideSetId hidden = session.HideSets.Add(session.HideSets.Intersect(name.Hidden, closing.Hidden), macro.Name);
+        HideSetId hidden = Hide(session.HideSets.Intersect(name.Hidden, closing.Hidden), name);
         Span call = name.Token.Span.To(closing.Token.Span);
         input.Runs.Begin();
         _substitution.Replace(macro, arguments, Enter(macro, call), hidden);
@@ -152,11 +154,29 @@ internal sealed class MacroExpander(Session session, Input input)
         }
 
         made[0] = made[0].WithFlags((made[0].Token.Flags & ~Place) | (name.Token.Flags & Place));
-        _expandedTokens += made.Length;
+        session.ExpandedTokens += made.Length;
         input.Runs.Push();
-        if (_expandedTokens > session.Options.Limits.ExpandedTokens)
+        CheckBudget(name.Token);
+    }
+
+    private void CheckBudget(Token name)
+    {
+        int limit = session.Options.Limits.ExpandedTokens;
+        if (session.ExpandedTokens > limit)
         {
-            session.Abort(MacroDiagnostics.TooManyTokens(session.Map.Outermost(name.Token.Span), session.TextOf(name.Token), session.Options.Limits.ExpandedTokens));
+            session.Abort(MacroDiagnostics.TooManyTokens(session.Map.Outermost(name.Span), session.TextOf(name), limit));
         }
+    }
+
+    private HideSetId Hide(HideSetId hidden, PpToken name)
+    {
+        HideSetId set = session.HideSets.Add(hidden, name.Token.Text);
+        int limit = session.Options.Limits.ExpansionDepth;
+        if (session.HideSets.Size(set) > limit)
+        {
+            session.Abort(MacroDiagnostics.NestedTooDeeply(session.Map.Outermost(name.Token.Span), session.TextOf(name.Token), limit));
+        }
+
+        return set;
     }
 }

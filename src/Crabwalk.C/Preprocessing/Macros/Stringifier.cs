@@ -7,12 +7,15 @@ namespace Crabwalk.C.Preprocessing.Macros;
 /// <summary><c>#</c> (6.10.3.2): an argument's spelling becomes a string literal.</summary>
 internal sealed class Stringifier(Session session)
 {
+    // A string of a string of a string doubles its backslashes each time: text counts as the tokens it could be.
+    private const int CharactersPerToken = 8;
     private readonly Dictionary<string, Token> _made = new(StringComparer.Ordinal);
 
     /// <summary>The string literal of the tokens; it stands where <paramref name="hash"/> stands.</summary>
     public Token Stringify(ReadOnlySpan<PpToken> argument, Token hash)
     {
         string text = Spell(argument, hash);
+        session.ExpandedTokens += text.Length / CharactersPerToken;
         if (!_made.TryGetValue(text, out Token made))
         {
             made = Literal(session, "<stringified>", text);

@@ -16,6 +16,13 @@ internal sealed class TokenPaster(Session session)
     /// <summary>Makes one token of two; when that is none, says so, and both stand as they are.</summary>
     public bool TryPaste(PpToken left, PpToken right, ExpansionId expansion, out PpToken pasted)
     {
+        if (session.TextOf(left.Token).Length + session.TextOf(right.Token).Length > LongestToken)
+        {
+            session.Abort(MacroDiagnostics.PastedTooLong(session.Map.Outermost(left.Token.Span), LongestToken));
+            pasted = default;
+            return false;
+        }
+
         (Symbol, Symbol) key = (left.Token.Text, right.Token.Text);
         if (!_made.TryGetValue(key, out Token? made))
         {
@@ -39,11 +46,6 @@ internal sealed class TokenPaster(Session session)
 
     private Token? Make(string left, string right)
     {
-        if (left.Length + right.Length > LongestToken)
-        {
-            return null;
-        }
-
         byte[] bytes = SpellingTable.BytesOf(left + right);
         SourceText text = SourceText.FromBytes("<pasted>", bytes, SourceKind.Synthetic);
         SourceId id = session.Map.Add(text);
