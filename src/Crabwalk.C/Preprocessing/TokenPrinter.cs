@@ -30,6 +30,9 @@ public static class TokenPrinter
         return previous.Length == 0 ? "" : text.Append('\n').ToString();
     }
 
+    /// <summary>The same as UTF-8; bytes of the source that are none come out as they went in.</summary>
+    public static byte[] PrintBytes(IReadOnlyList<Token> tokens, SymbolTable symbols) => SpellingTable.BytesOf(Print(tokens, symbols));
+
     /// <summary>One token a line: its kind, its spelling, where it stands.</summary>
     public static string List(IReadOnlyList<Token> tokens, SymbolTable symbols, SourceMap map)
     {

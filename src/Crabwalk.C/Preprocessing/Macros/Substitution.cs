@@ -64,7 +64,7 @@ internal sealed class Substitution(Session session, TokenRuns runs)
             }
             else if (token.Kind == TokenKind.Hash && i + 1 < end && macro.ParameterAt[i + 1] >= 0)
             {
-                writer.AddMade(_stringifier.Stringify(arguments.Raw(macro.ParameterAt[++i]), token));
+                writer.AddMade(_stringifier.Stringify(arguments.Raw(macro.ParameterAt[++i]), writer.Placed(token)));
             }
             else if (token.Kind == TokenKind.Hash && IsOptional(macro, i + 1))
             {
@@ -147,7 +147,7 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         bool wasPasting = writer.IsPasting;
         writer.IsPasting = false;
         int closing = ReplaceOptional(ref writer, macro, arguments, hashAt + 1);
-        Token text = _stringifier.Stringify(runs.New[before..], macro.Body[hashAt]);
+        Token text = _stringifier.Stringify(runs.New[before..], writer.Placed(macro.Body[hashAt]));
         runs.RemoveLast(writer.Count - before);
         writer.IsPasting = wasPasting;
         writer.AddMade(text);
@@ -174,11 +174,14 @@ internal sealed class Substitution(Session session, TokenRuns runs)
 
         public readonly int Count => runs.NewCount;
 
+        /// <summary>A token of the body, as part of this expansion.</summary>
+        public readonly Token Placed(Token token) => token with { Span = token.Span with { Expansion = expansion } };
+
         /// <summary>A token of the body.</summary>
-        public void AddBody(Token token) => AddMade(token with { Span = token.Span with { Expansion = expansion } });
+        public void AddBody(Token token) => AddMade(token);
 
         /// <summary>A token of the body, or made by an operator in it.</summary>
-        public void AddMade(Token token) => Add(new(token with { Span = token.Span with { Expansion = expansion } }, hidden));
+        public void AddMade(Token token) => Add(new(Placed(token), hidden));
 
         /// <summary>An argument. Without a token it is a placemarker, which counts as an operand of <c>##</c> only.</summary>
         public void AddRange(ReadOnlySpan<PpToken> tokens, TokenFlags flags)

@@ -94,7 +94,7 @@ public sealed class DirectiveTests
     }
 
     [Theory]
-    [InlineData("#define P +\n#define f(x) -x\n+P f(-1) x.P.. 1.P 0xe P /P/ *", "+ + - - 1 x . + . . 1. + 0xe + / + / *")]
+    [InlineData("#define P +\n#define f(x) -x\n+P f(-1) x.P.. 1.P 0xe P /P/ *", "+ + - - 1 x . + . . 1.P 0xe + / + / *")]
     [InlineData("#define H %:\n#define D .\nH H D D D 1 L \"x\"", "%: %: . . . 1 L \"x\"")]
     public void What_is_printed_is_read_back_as_the_same_tokens(string source, string expected)
     {

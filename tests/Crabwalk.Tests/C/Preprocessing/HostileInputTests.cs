@@ -20,7 +20,7 @@ public sealed class HostileInputTests
         { "#define f(x) x\n" + Repeat("f(", 100_000) + Repeat(")", 100_000), "C0033" },
         { "#define f(x) x\n" + Repeat("f(", 1_000) + Repeat(")", 1_000), "C0032" },
         { string.Concat(Enumerable.Range(0, 20_000).Select(i => $"#define c{i} c{i + 1}\n")) + "c0", "C0032" },
-        { "#define C(a, b) D(a, b)\n#define D(a, b) a##b\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"#define p{i} C(p{i - 1}, p{i - 1})\n")) + "#define p0 x\np18", "C0047" },
+        { "#define D(a, b) a##b\nD(" + Repeat("x", 40_000) + "," + Repeat("y", 40_000) + ")", "C0047" },
         { "#define S(x) T(x)\n#define T(x) #x\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"#define p{i} S(p{i - 1} p{i - 1})\n")) + "#define p0 x\np39", "C0033" },
         { "#if " + Repeat("(", 100_000) + "1" + Repeat(")", 100_000) + "\n#endif", "C0071" },
         { "#if " + Repeat("!", 100_000) + "1\n#endif", "C0071" },
@@ -39,7 +39,7 @@ public sealed class HostileInputTests
     public void Size_alone_is_no_fault()
     {
         string line = "int a[] = {" + Repeat("1, ", 350_000) + "};";
-        Assert.Equal(700_008, Preprocess.Run(line).Result.Tokens.Length);
+        Assert.Equal(700_009, Preprocess.Run(line).Result.Tokens.Length);
         string parentheses = "#define f(x) x\nf(" + Repeat("(", 100_000) + Repeat(")", 100_000) + ")";
         Assert.Equal(200_001, Preprocess.Run(parentheses).Result.Tokens.Length);
     }
@@ -77,16 +77,16 @@ public sealed class HostileInputTests
         Assert.Equal(Crabwalk.C.Lexing.TokenKind.EndOfFile, run.Result.Tokens[^1].Kind);
         if (run.Found.Count == 0)
         {
-            Assert.Equal(run.Words, string.Join(' ', Scan(run.Text)));
+            Assert.Equal(run.Words, string.Join(' ', Scan(run.Bytes)));
         }
     }
 
-    private static List<string> Scan(string text)
+    private static List<string> Scan(byte[] text)
     {
         var map = new Foundation.Text.SourceMap();
         var symbols = new Foundation.Text.SymbolTable();
         var words = new List<string>();
-        Foundation.Text.SourceId id = map.Add(Foundation.Text.SourceText.FromString("again.c", text));
+        Foundation.Text.SourceId id = map.Add(Foundation.Text.SourceText.FromBytes("again.c", text));
         Crabwalk.C.Lexing.TokenScanner.Scan(id, Crabwalk.C.Lexing.CStandard.Gnu17, map, symbols, new(), token => words.Add(symbols[token.Text]));
         return words;
     }

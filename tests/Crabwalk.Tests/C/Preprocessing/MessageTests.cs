@@ -8,7 +8,7 @@ public sealed class MessageTests
     public static TheoryData<string> Sources() =>
     [
         "int a; /* open //~ ERROR C0001: unterminated comment\n",
-        "char *s = \"abc; //~ ERROR C0002: missing terminating `\"` character\nint c = 'x; //~ ERROR C0002: missing terminating `'` character\n",
+        "char *s = \"abc;\n//~^ ERROR C0002: missing terminating `\"` character\nint c = 'x;\n//~^ ERROR C0002: missing terminating `'` character\n",
         "int a = 1 @ 2; //~ ERROR C0003: stray `@` in program\nint \u00d7 = 1; //~ ERROR C0003: stray `\u00d7` (U+00D7) in program\n#define UNUSED @\n",
         "#define T \\  \n1 //~^ WARN C0006: backslash and line break separated by space\n",
         "char *s = \"??/n\"; //~ WARN -Wtrigraphs: trigraph `??/` ignored\n",

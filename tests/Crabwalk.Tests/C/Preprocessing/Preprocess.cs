@@ -31,6 +31,9 @@ internal sealed class Preprocess
     /// <summary>The output as <c>-E</c> prints it.</summary>
     public string Text => TokenPrinter.Print(Result.Tokens, Symbols);
 
+    /// <summary>The same with bytes that are no UTF-8 as they were.</summary>
+    public byte[] Bytes => TokenPrinter.PrintBytes(Result.Tokens, Symbols);
+
     /// <summary>The output's tokens with a space between any two.</summary>
     public string Words => string.Join(' ', Result.Tokens.SkipLast(1).Select(token => Symbols[token.Text]));
 
