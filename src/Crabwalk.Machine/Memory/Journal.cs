@@ -1,0 +1,85 @@
+namespace Crabwalk.Machine.Memory;
+
+/// <summary>What an arena word held: eight bytes and their shadow.</summary>
+internal struct WordEntry
+{
+    public long Word;
+    public ulong Data;
+    public ulong Shadow;
+}
+
+/// <summary>What an allocation's line and history held.</summary>
+internal struct LineEntry
+{
+    public uint Id;
+    public AllocationLine Line;
+    public AllocationHistory History;
+}
+
+/// <summary>
+/// What changed in memory during one epoch, each word and line as it was before its first change. Swapping the entries with what
+/// memory holds goes back in time; swapping once more, in the other order, goes forward again.
+/// </summary>
+internal sealed class Journal
+{
+    private WordEntry[] _words = [];
+    private LineEntry[] _lines = [];
+
+    /// <summary>How many words are kept.</summary>
+    public int WordCount { get; private set; }
+
+    /// <summary>How many lines are kept.</summary>
+    public int LineCount { get; private set; }
+
+    /// <summary>The words, oldest first.</summary>
+    public Span<WordEntry> Words => _words.AsSpan(0, WordCount);
+
+    /// <summary>The lines, oldest first.</summary>
+    public Span<LineEntry> Lines => _lines.AsSpan(0, LineCount);
+
+    /// <summary>The memory it takes.</summary>
+    public long SizeBytes => (24L * _words.Length) + (128L * _lines.Length);
+
+    /// <summary>Keeps a word.</summary>
+    public void Add(long word, ulong data, ulong shadow)
+    {
+        if (WordCount == _words.Length)
+        {
+            Array.Resize(ref _words, Math.Max(256, WordCount * 2));
+        }
+
+        _words[WordCount++] = new WordEntry { Word = word, Data = data, Shadow = shadow };
+    }
+
+    /// <summary>Keeps a line.</summary>
+    public void Add(uint id, in AllocationLine line, in AllocationHistory history)
+    {
+        if (LineCount == _lines.Length)
+        {
+            Array.Resize(ref _lines, Math.Max(32, LineCount * 2));
+        }
+
+        _lines[LineCount++] = new LineEntry { Id = id, Line = line, History = history };
+    }
+
+    /// <summary>Adds what a later epoch kept: the two then count as one.</summary>
+    public void Append(Journal later)
+    {
+        Array.Resize(ref _words, WordCount + later.WordCount);
+        later.Words.CopyTo(_words.AsSpan(WordCount));
+        WordCount += later.WordCount;
+        Array.Resize(ref _lines, LineCount + later.LineCount);
+        later.Lines.CopyTo(_lines.AsSpan(LineCount));
+        LineCount += later.LineCount;
+    }
+
+    /// <summary>Forgets everything, keeping the room.</summary>
+    public void Clear() => (WordCount, LineCount) = (0, 0);
+
+    /// <summary>Gives room back that is not needed any more.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref _words, WordCount);
+        Array.Resize(ref _lines, LineCount);
+    }
+}
