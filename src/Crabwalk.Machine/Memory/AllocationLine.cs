@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Crabwalk.Machine.Memory;
 
 /// <summary>What an allocation is to the program.</summary>
-public enum AllocationKind : byte
+internal enum StorageKind : byte
 {
     /// <summary>Nothing: the line is free.</summary>
     None,
@@ -34,7 +34,7 @@ public enum AllocationKind : byte
 }
 
 /// <summary>Where an allocation is in its life.</summary>
-public enum AllocationState : byte
+internal enum StorageState : byte
 {
     /// <summary>It may be used.</summary>
     Live,
@@ -51,7 +51,7 @@ public enum AllocationState : byte
 
 /// <summary>Small facts of an allocation.</summary>
 [Flags]
-public enum AllocationTraits : byte
+internal enum AllocationTraits : byte
 {
     /// <summary>None.</summary>
     None = 0,
@@ -94,10 +94,10 @@ internal struct AllocationLine
     public long Extent;
 
     /// <summary>What it is.</summary>
-    public AllocationKind Kind;
+    public StorageKind Kind;
 
     /// <summary>Where it is in its life.</summary>
-    public AllocationState State;
+    public StorageState State;
 
     /// <summary>Its facts.</summary>
     public AllocationTraits Traits;

@@ -22,7 +22,7 @@ internal sealed unsafe partial class GuestMemory
     public bool WantsCollection => State.DeadLocals >= Math.Max(CollectEvery, State.LineCount / 2);
 
     /// <summary>Adds an allocation with bytes of its own at a given address, all of them unwritten.</summary>
-    public uint AddStatic(AllocationKind kind, ulong address, long size, int align, bool isWritable, int detail)
+    public uint AddStatic(StorageKind kind, ulong address, long size, int align, bool isWritable, int detail)
     {
         long arena = TakeArena(Math.Max(size, 1));
         uint id = NewLine();
@@ -46,7 +46,7 @@ internal sealed unsafe partial class GuestMemory
     public uint AddFunction(ulong address, int function)
     {
         uint id = NewLine();
-        Lines[id] = new AllocationLine { Base = address, Extent = 1, Kind = AllocationKind.Function, Detail = function, Epoch = Lines[id].Epoch };
+        Lines[id] = new AllocationLine { Base = address, Extent = 1, Kind = StorageKind.Function, Detail = function, Epoch = Lines[id].Epoch };
         Histories[id] = new AllocationHistory { AllocatedAt = CodePosition.Nowhere, FreedAt = CodePosition.Nowhere };
         return id;
     }
@@ -73,7 +73,7 @@ internal sealed unsafe partial class GuestMemory
             WriteSize = size,
             Extent = size,
             Delta = (ulong)arena - address,
-            Kind = AllocationKind.Heap,
+            Kind = StorageKind.Heap,
             AlignLog2 = Log2(align),
             Number = ++State.HeapBlocks,
             Epoch = Lines[id].Epoch,
@@ -91,7 +91,7 @@ internal sealed unsafe partial class GuestMemory
         FillUnwritten((long)(line->Base + line->Delta), line->Extent, FreedFill);
         line->Size = 0;
         line->WriteSize = 0;
-        line->State = AllocationState.Freed;
+        line->State = StorageState.Freed;
         State.HeapLiveBytes -= line->Extent;
         State.FreedBytes += SizeClasses.SizeOf(SizeClasses.Of(line->Extent));
         if (State.FreedListed == _freed.Length)
@@ -103,7 +103,7 @@ internal sealed unsafe partial class GuestMemory
     }
 
     /// <summary>Gives memory on the stack to a local; what was there before stays as junk.</summary>
-    public uint AddLocal(AllocationKind kind, ulong address, long size, int alignLog2, int detail)
+    public uint AddLocal(StorageKind kind, ulong address, long size, int alignLog2, int detail)
     {
         uint id = NewLine();
         AllocationLine* line = Lines + id;
@@ -113,7 +113,7 @@ internal sealed unsafe partial class GuestMemory
         line->Delta = StackDelta;
         line->Extent = size;
         line->Kind = kind;
-        line->State = AllocationState.Live;
+        line->State = StorageState.Live;
         line->Traits = AllocationTraits.None;
         line->AlignLog2 = (byte)alignLog2;
         line->Detail = detail;
@@ -123,7 +123,7 @@ internal sealed unsafe partial class GuestMemory
     }
 
     /// <summary>Ends a local's life.</summary>
-    public void EndLocal(uint id, AllocationState state)
+    public void EndLocal(uint id, StorageState state)
     {
         TouchLine(id);
         AllocationLine* line = Lines + id;
@@ -188,7 +188,7 @@ internal sealed unsafe partial class GuestMemory
         {
             uint id = _freed[State.FreedGone++];
             AllocationLine* line = Lines + id;
-            if (line->Kind != AllocationKind.Heap || line->State != AllocationState.Freed || (line->Traits & AllocationTraits.BytesGone) != 0)
+            if (line->Kind != StorageKind.Heap || line->State != StorageState.Freed || (line->Traits & AllocationTraits.BytesGone) != 0)
             {
                 continue;
             }

@@ -93,10 +93,10 @@ internal sealed unsafe partial class GuestMemory
         for (uint id = 2; id < State.LineCount; id++)
         {
             AllocationLine* line = Lines + id;
-            if (line->State is AllocationState.OutOfScope or AllocationState.Returned && line->Kind != AllocationKind.None && !IsMarked(id))
+            if (line->State is StorageState.OutOfScope or StorageState.Returned && line->Kind != StorageKind.None && !IsMarked(id))
             {
                 TouchLine(id);
-                line->Kind = AllocationKind.None;
+                line->Kind = StorageKind.None;
                 line->Next = State.FreeLine;
                 State.FreeLine = id;
             }

@@ -37,7 +37,7 @@ internal sealed unsafe partial class GuestMemory
     public bool Reaches(uint id, ulong address) => address - Lines[id].Base <= (ulong)Lines[id].Extent;
 
     private bool IsStillThere(HeapEntry entry) =>
-        Lines[entry.Id].Kind == AllocationKind.Heap && Lines[entry.Id].Base == entry.Base;
+        Lines[entry.Id].Kind == StorageKind.Heap && Lines[entry.Id].Base == entry.Base;
 
     private uint FindHeap(ulong address)
     {

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Types;
+
+namespace Crabwalk.Machine.Code;
+
+/// <summary>Where a local is: its register, and its place in the frame, which locals in registers have for pictures only.</summary>
+/// <param name="Local">The local.</param>
+/// <param name="Register">Holds the value, or for one in memory a pointer to it.</param>
+/// <param name="InMemory">True when the value is in memory.</param>
+/// <param name="Scalar">How a value in a register lies there.</param>
+/// <param name="Offset">The distance of its address below the frame's base; 0 for none.</param>
+/// <param name="SizeBytes">Its size.</param>
+/// <param name="AlignLog2">Its alignment.</param>
+internal readonly record struct LocalSlot(LocalId Local, int Register, bool InMemory, Scalar Scalar, long Offset, long SizeBytes, int AlignLog2);
+
+/// <summary>A bit-field inside its storage unit.</summary>
+internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width, Scalar Scalar);
+
+/// <summary>A step of a walk, as it stands in the code.</summary>
+/// <param name="Code">The function's number.</param>
+/// <param name="Offset">The instruction.</param>
+/// <param name="Location">The mark in the body.</param>
+/// <param name="Source">Where it is in the source.</param>
+/// <param name="Mark">The mark.</param>
+/// <param name="Type">The type of its value.</param>
+/// <param name="Scalar">How the value lies in the log; None when it is too large to be there.</param>
+internal sealed record StepSite(int Code, int Offset, Location Location, SourceInfo Source, StatementKind.Mark Mark, Ty? Type, Scalar Scalar);
+
+/// <summary>A call whose arguments need a description.</summary>
+/// <param name="Function">The callee when it is known; -1 for a pointer.</param>
+/// <param name="Signature">What the caller believes the callee to be.</param>
+/// <param name="Arguments">The types of all arguments as passed.</param>
+/// <param name="Result">The type of the result.</param>
+/// <param name="UsesResult">True when the result is read.</param>
+/// <param name="Target">False when the call does not come back.</param>
+/// <param name="FunctionSpan">The callee's expression.</param>
+internal sealed record CallSite(int Function, FnSig Signature, EquatableArray<Ty> Arguments, Ty Result, bool UsesResult, bool Target, Span FunctionSpan)
+{
+    /// <summary>The intrinsic, for a call of one.</summary>
+    public string Intrinsic { get; init; } = "";
+
+    /// <summary>How the arguments lie in registers.</summary>
+    public Scalar[] Scalars { get; init; } = [];
+
+    /// <summary>How the result lies in a register.</summary>
+    public Scalar ResultScalar { get; init; }
+}
+
+/// <summary>One function's register code with everything that leads back to its source.</summary>
+internal sealed unsafe class CompiledCode
+{
+    /// <summary>The function's number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What it was compiled from.</summary>
+    public required Body Body { get; init; }
+
+    /// <summary>The generic arguments it was compiled with.</summary>
+    public EquatableArray<GenericArg> Args { get; init; }
+
+    /// <summary>The first instruction.</summary>
+    public required Instr* Start { get; init; }
+
+    /// <summary>How many instructions there are.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>How many registers a call needs, with the windows of the calls it makes.</summary>
+    public int Registers { get; init; }
+
+    /// <summary>The bytes of its locals on the stack.</summary>
+    public long FrameBytes { get; init; }
+
+    /// <summary>Where the locals are.</summary>
+    public LocalSlot[] Slots { get; init; } = [];
+
+    /// <summary>Which registers hold pointers, for scans.</summary>
+    public bool[] PointerRegisters { get; init; } = [];
+
+    /// <summary>Where each instruction comes from.</summary>
+    public SourceInfo[] Sources { get; init; } = [];
+
+    /// <summary>Which statement each instruction belongs to.</summary>
+    public Location[] Locations { get; init; } = [];
+
+    /// <summary>Where each unwinding call goes, by instruction; -1 on to the caller.</summary>
+    public Dictionary<int, int> Landings { get; init; } = [];
+
+    /// <summary>The distances of switches.</summary>
+    public List<SwitchTable> Tables { get; init; } = [];
+
+    /// <summary>True for code of a library.</summary>
+    public bool IsLibrary { get; init; }
+
+    /// <summary>Puts instructions where the interpreter can run them.</summary>
+    public static Instr* Place(List<Instr> code)
+    {
+        Instr* start = (Instr*)NativeMemory.AlignedAlloc((nuint)(code.Count * sizeof(Instr)), 16);
+        CollectionsMarshal.AsSpan(code).CopyTo(new System.Span<Instr>(start, code.Count));
+        return start;
+    }
+
+    /// <summary>Gives the instructions back.</summary>
+    public void Release() => NativeMemory.AlignedFree(Start);
+}
+
+/// <summary>Where the values of a switch lead: sorted values, the distance of each, and the distance of all others.</summary>
+internal sealed record SwitchTable(ulong[] Values, int[] Distances, int Otherwise);
