@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Code;
@@ -11,14 +10,14 @@ namespace Crabwalk.Machine.Code;
 /// <param name="Local">The local.</param>
 /// <param name="Register">Holds the value, or for one in memory a pointer to it.</param>
 /// <param name="InMemory">True when the value is in memory.</param>
-/// <param name="Scalar">How a value in a register lies there.</param>
+/// <param name="Kind">How a value in a register lies there.</param>
 /// <param name="Offset">The distance of its address below the frame's base; 0 for none.</param>
 /// <param name="SizeBytes">Its size.</param>
 /// <param name="AlignLog2">Its alignment.</param>
-internal readonly record struct LocalSlot(LocalId Local, int Register, bool InMemory, Scalar Scalar, long Offset, long SizeBytes, int AlignLog2);
+internal readonly record struct LocalSlot(LocalId Local, int Register, bool InMemory, ValueKind Kind, long Offset, long SizeBytes, int AlignLog2);
 
 /// <summary>A bit-field inside its storage unit.</summary>
-internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width, Scalar Scalar);
+internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width, ValueKind Kind);
 
 /// <summary>A step of a walk, as it stands in the code.</summary>
 /// <param name="Code">The function's number.</param>
@@ -27,8 +26,8 @@ internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width,
 /// <param name="Source">Where it is in the source.</param>
 /// <param name="Mark">The mark.</param>
 /// <param name="Type">The type of its value.</param>
-/// <param name="Scalar">How the value lies in the log; None when it is too large to be there.</param>
-internal sealed record StepSite(int Code, int Offset, Location Location, SourceInfo Source, StatementKind.Mark Mark, Ty? Type, Scalar Scalar);
+/// <param name="Kind">How the value lies in the log; None when it is too large to be there.</param>
+internal sealed record StepSite(int Code, int Offset, Location Location, SourceInfo Source, StatementKind.Mark Mark, Ty? Type, ValueKind Kind);
 
 /// <summary>A call whose arguments need a description.</summary>
 /// <param name="Function">The callee when it is known; -1 for a pointer.</param>
@@ -43,11 +42,14 @@ internal sealed record CallSite(int Function, FnSig Signature, EquatableArray<Ty
     /// <summary>The intrinsic, for a call of one.</summary>
     public string Intrinsic { get; init; } = "";
 
+    /// <summary>What carries the intrinsic out, once it was looked up.</summary>
+    public Execution.Intrinsic? Handler { get; set; }
+
     /// <summary>How the arguments lie in registers.</summary>
-    public Scalar[] Scalars { get; init; } = [];
+    public ValueKind[] Kinds { get; init; } = [];
 
     /// <summary>How the result lies in a register.</summary>
-    public Scalar ResultScalar { get; init; }
+    public ValueKind ResultKind { get; init; }
 }
 
 /// <summary>One function's register code with everything that leads back to its source.</summary>
@@ -107,5 +109,5 @@ internal sealed unsafe class CompiledCode
     public void Release() => NativeMemory.AlignedFree(Start);
 }
 
-/// <summary>Where the values of a switch lead: sorted values, the distance of each, and the distance of all others.</summary>
-internal sealed record SwitchTable(ulong[] Values, int[] Distances, int Otherwise);
+/// <summary>Where the values of a switch lead: sorted values and the distance of each; all others go on with the next instruction.</summary>
+internal sealed record SwitchTable(ulong[] Values, int[] Distances);

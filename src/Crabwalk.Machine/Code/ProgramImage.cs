@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Memory;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;

@@ -1,0 +1,118 @@
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Typing;
+
+namespace Crabwalk.Machine.Code;
+
+/// <summary>Conversions.</summary>
+internal sealed partial class BodyCompiler
+{
+    private void WriteCast(int target, CastKind cast, Operand operand, Ty type)
+    {
+        if (cast is CastKind.ReifyFnPointer or CastKind.ClosureFnPointer)
+        {
+            Ty.FnDef function = TypeOf(operand) as Ty.FnDef ?? throw new UnsupportedException("closures as function pointers");
+            FunctionInfo info = _image.FunctionOf(new Instance(function.Definition, function.Args));
+            WritePointer(target, info.Address, info.Allocation);
+            return;
+        }
+
+        ValueKind from = KindOf(TypeOf(operand));
+        ValueKind to = KindOf(type);
+        if (from == ValueKind.Empty || to == ValueKind.Empty)
+        {
+            return;
+        }
+
+        if (from == ValueKind.None || to == ValueKind.None)
+        {
+            throw new UnsupportedException("this conversion");
+        }
+
+        int source = Use(operand);
+        WriteCast(target, cast, source, from, to, type);
+    }
+
+    private void WriteCast(int target, CastKind cast, int source, ValueKind from, ValueKind to, Ty type)
+    {
+        switch (cast)
+        {
+            case CastKind.IntToInt:
+                WriteIntegerCast(target, source, from, to);
+                break;
+            case CastKind.IntToFloat:
+                bool isUnsigned = from == ValueKind.U64;
+                Op toFloat = to == ValueKind.F32 ? (isUnsigned ? Op.UIntToF32 : Op.IntToF32) : isUnsigned ? Op.UIntToF64 : Op.IntToF64;
+                Emit(toFloat, target, source);
+                break;
+            case CastKind.FloatToInt:
+                Emit(from == ValueKind.F32 ? Op.F32ToIntSaturated : Op.F64ToIntSaturated, target, source, imm: (long)to);
+                break;
+            case CastKind.FloatToIntUnchecked:
+                Emit(from == ValueKind.F32 ? Op.F32ToInt : Op.F64ToInt, target, source, imm: (long)to);
+                break;
+            case CastKind.FloatToFloat:
+                Emit((from == ValueKind.F32, to == ValueKind.F32) switch
+                {
+                    (true, false) => Op.F32ToF64,
+                    (false, true) => Op.F64ToF32,
+                    _ => Op.Move,
+                }, target, source);
+                break;
+            case CastKind.PtrToInt:
+                int number = Temporary();
+                Emit(Op.PointerToInt, number, source);
+                Cut(target, number, to);
+                break;
+            case CastKind.IntToPtr:
+                Emit(Op.IntToPointer, target, source);
+                break;
+            case CastKind.Transmute:
+                WriteTransmute(target, source, from, to);
+                break;
+            default:
+                Emit(Op.MovePointer, target, source);
+                HintType(target, type);
+                break;
+        }
+    }
+
+    private void WriteTransmute(int target, int source, ValueKind from, ValueKind to)
+    {
+        Op op = (from == ValueKind.Pointer, to == ValueKind.Pointer) switch
+        {
+            (true, true) => Op.MovePointer,
+            (true, false) => Op.PointerToInt,
+            (false, true) => Op.IntToPointer,
+            _ => Op.Move,
+        };
+        Emit(op, target, source);
+        if (to.IsInteger() && from.SizeOf() <= to.SizeOf())
+        {
+            Cut(target, target, to);
+        }
+    }
+
+    private void WriteIntegerCast(int target, int source, ValueKind from, ValueKind to)
+    {
+        if (to == ValueKind.Bool)
+        {
+            Emit(Op.NeI, target, source, imm: 0);
+            return;
+        }
+
+        // A value that is extended already fits a type that holds all values of the old one.
+        bool fits = from.SizeOf() < to.SizeOf() && (!from.IsSigned() || to.IsSigned() || to == ValueKind.U64);
+        bool same = from.SizeOf() == to.SizeOf() && (from.IsSigned() == to.IsSigned() || to.SizeOf() == 8);
+        Cut(target, source, fits || same || from == ValueKind.Bool ? ValueKind.I64 : to);
+    }
+
+    // In a walk a block is drawn as what the program first uses it as.
+    private void HintType(int register, Ty type)
+    {
+        if (WithMarks && BodyTypes.PointeeOf(type) is { } pointee && KindOf(pointee) != ValueKind.Empty && Layouts.SizeOf(pointee) > 0)
+        {
+            Emit(Op.TypeHint, register, imm: _tables.Types.Add(pointee));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
+
+namespace Crabwalk.Machine.Code;
+
+/// <summary>Marks: in code for a walk each is one instruction that logs its number and value.</summary>
+internal sealed partial class BodyCompiler
+{
+    private void WriteMark(StatementKind.Mark mark)
+    {
+        if (!WithMarks)
+        {
+            return;
+        }
+
+        Ty? type = mark.Value is { } value ? TypeOf(value) : null;
+        ValueKind kind = type is null ? ValueKind.Empty : KindOf(type);
+        int register = mark.Value is null || kind == ValueKind.Empty ? -1 : Peek(mark.Value, type!, kind);
+        var site = new StepSite(_function.Number, _code.Count, _location, _source, mark, type, kind);
+        int number = _tables.Steps.Add(site);
+        Emit(register < 0 ? Op.Mark : Op.MarkValue, Math.Max(register, 0), KnowsUndefined(mark.Value) ? 1 : 0, 0, number);
+    }
+
+    // Only variables, pointers and what was peeked at in memory keep their provenance or undefined mark up to date.
+    private bool KnowsUndefined(Operand? operand)
+    {
+        if (operand is null || PlaceOf(operand) is not { } place)
+        {
+            return false;
+        }
+
+        return !place.IsLocal || IsVariable(place.Local) || _slots[place.Local.Index].InMemory || _slots[place.Local.Index].Kind == ValueKind.Pointer;
+    }
+
+    private int Peek(Operand operand, Ty type, ValueKind kind)
+    {
+        if (PlaceOf(operand) is not { } place)
+        {
+            return Use(operand);
+        }
+
+        if (place.IsLocal && !_slots[place.Local.Index].InMemory)
+        {
+            return _slots[place.Local.Index].Register;
+        }
+
+        return PeekMemory(PeekAccess(place), type, kind);
+    }
+
+    private Access PeekAccess(Place place)
+    {
+        Access access = AccessOf(place, IndexUse.Address);
+        return access.Kind == AccessKind.Memory ? access : access with { Register = 0 };
+    }
+
+    private int PeekMemory(Access access, Ty type, ValueKind kind)
+    {
+        int register = Temporary();
+        if (access.Bits is { } bits)
+        {
+            Emit(Op.LoadBits, register, Address(access with { Bits = null }), 1, _tables.Bits.Add(bits));
+            return register;
+        }
+
+        ValueKind shown = kind != ValueKind.None ? kind : Layouts.SizeOf(type) switch
+        {
+            >= 8 => ValueKind.U64,
+            >= 4 => ValueKind.U32,
+            >= 2 => ValueKind.U16,
+            _ => ValueKind.U8,
+        };
+        int pointer = access.Index >= 0 ? Address(access) : access.Register;
+        Emit(Op.Peek, register, pointer, (int)shown, access.Index >= 0 ? 0 : access.Offset);
+        return register;
+    }
+}

@@ -1,0 +1,107 @@
+namespace Crabwalk.Machine.Code;
+
+/// <summary>Loads and stores.</summary>
+internal sealed partial class BodyCompiler
+{
+    private void Load(int register, Access access)
+    {
+        if (access.Bits is { } bits)
+        {
+            Emit(Op.LoadBits, register, Address(access with { Bits = null }), 0, _tables.Bits.Add(bits));
+            return;
+        }
+
+        ValueKind kind = KindOf(access.Type);
+        if (access.Index >= 0 && (!Fits(access) || !HasIndexedForm(kind) || access.Pack != 0))
+        {
+            access = access with { Register = Address(access), Index = -1, Offset = 0 };
+        }
+
+        if (access.Index >= 0)
+        {
+            Emit(Instr.Halves(IndexedLoad(kind), register, access.Register, access.Index, (int)access.Offset, (int)access.Scale));
+        }
+        else
+        {
+            Emit(PlainLoad(kind), register, access.Register, MisalignmentAllowed(access, kind), access.Offset);
+        }
+    }
+
+    private void Store(int register, Access access)
+    {
+        if (access.Bits is { } bits)
+        {
+            Emit(Op.StoreBits, register, Address(access with { Bits = null }), 0, _tables.Bits.Add(bits));
+            return;
+        }
+
+        ValueKind kind = KindOf(access.Type);
+        if (access.Index >= 0 && (!Fits(access) || kind == ValueKind.LongDouble || access.Pack != 0))
+        {
+            access = access with { Register = Address(access), Index = -1, Offset = 0 };
+        }
+
+        if (access.Index >= 0)
+        {
+            Emit(Instr.Halves(IndexedStore(kind), register, access.Register, access.Index, (int)access.Offset, (int)access.Scale));
+        }
+        else
+        {
+            Emit(PlainStore(kind), register, access.Register, MisalignmentAllowed(access, kind), access.Offset);
+        }
+    }
+
+    private static bool HasIndexedForm(ValueKind kind) => kind is not (ValueKind.Bool or ValueKind.LongDouble);
+
+    private static int MisalignmentAllowed(Access access, ValueKind kind) =>
+        access.Pack == 0 ? 0 : (kind.SizeOf() - 1) & ~(access.Pack - 1);
+
+    private static Op PlainLoad(ValueKind kind) => kind switch
+    {
+        ValueKind.I8 => Op.LoadI8,
+        ValueKind.U8 => Op.LoadU8,
+        ValueKind.Bool => Op.LoadBool,
+        ValueKind.I16 => Op.LoadI16,
+        ValueKind.U16 => Op.LoadU16,
+        ValueKind.I32 => Op.LoadI32,
+        ValueKind.U32 or ValueKind.F32 => Op.LoadU32,
+        ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Load64,
+        ValueKind.Pointer => Op.LoadPointer,
+        ValueKind.LongDouble => Op.LoadLongDouble,
+        ValueKind.None or ValueKind.Empty => Op.Invalid,
+    };
+
+    private static Op IndexedLoad(ValueKind kind) => kind switch
+    {
+        ValueKind.I8 => Op.LoadI8X,
+        ValueKind.U8 => Op.LoadU8X,
+        ValueKind.I16 => Op.LoadI16X,
+        ValueKind.U16 => Op.LoadU16X,
+        ValueKind.I32 => Op.LoadI32X,
+        ValueKind.U32 or ValueKind.F32 => Op.LoadU32X,
+        ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Load64X,
+        ValueKind.Pointer => Op.LoadPointerX,
+        ValueKind.Bool or ValueKind.LongDouble or ValueKind.None or ValueKind.Empty => Op.Invalid,
+    };
+
+    private static Op PlainStore(ValueKind kind) => kind switch
+    {
+        ValueKind.I8 or ValueKind.U8 or ValueKind.Bool => Op.Store8,
+        ValueKind.I16 or ValueKind.U16 => Op.Store16,
+        ValueKind.I32 or ValueKind.U32 or ValueKind.F32 => Op.Store32,
+        ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Store64,
+        ValueKind.Pointer => Op.StorePointer,
+        ValueKind.LongDouble => Op.StoreLongDouble,
+        ValueKind.None or ValueKind.Empty => Op.Invalid,
+    };
+
+    private static Op IndexedStore(ValueKind kind) => kind switch
+    {
+        ValueKind.I8 or ValueKind.U8 or ValueKind.Bool => Op.Store8X,
+        ValueKind.I16 or ValueKind.U16 => Op.Store16X,
+        ValueKind.I32 or ValueKind.U32 or ValueKind.F32 => Op.Store32X,
+        ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Store64X,
+        ValueKind.Pointer => Op.StorePointerX,
+        ValueKind.LongDouble or ValueKind.None or ValueKind.Empty => Op.Invalid,
+    };
+}

@@ -1,0 +1,56 @@
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
+
+namespace Crabwalk.Machine.Code;
+
+/// <summary>A rule's text or another sentence that an instruction refers to.</summary>
+internal sealed class Numbered<T>
+    where T : notnull
+{
+    private readonly List<T> _items = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>The item of a number.</summary>
+    public T this[int number] => _items[number];
+
+    /// <summary>Adds an item and numbers it.</summary>
+    public int Add(T item)
+    {
+        _items.Add(item);
+        return _items.Count - 1;
+    }
+}
+
+/// <summary>An assertion of Rust's: what it says when it fails.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="First">The register of the first operand the message shows; -1 for none.</param>
+/// <param name="Second">The register of the second.</param>
+/// <param name="Kind">How the operands lie in registers.</param>
+internal sealed record AssertSite(AssertMessage Message, int First, int Second, ValueKind Kind);
+
+/// <summary>What instructions refer to by number. It only grows, so numbers stay good for the whole life of a machine.</summary>
+internal sealed class CodeTables
+{
+    /// <summary>The steps of a walk.</summary>
+    public Numbered<StepSite> Steps { get; } = new();
+
+    /// <summary>Calls with a description.</summary>
+    public Numbered<CallSite> Calls { get; } = new();
+
+    /// <summary>Bit-fields.</summary>
+    public Numbered<BitPlace> Bits { get; } = new();
+
+    /// <summary>Constant bytes.</summary>
+    public Numbered<Allocation> Constants { get; } = new();
+
+    /// <summary>Texts.</summary>
+    public Numbered<string> Texts { get; } = new();
+
+    /// <summary>Types for hints.</summary>
+    public Numbered<Ty> Types { get; } = new();
+
+    /// <summary>Assertions.</summary>
+    public Numbered<AssertSite> Asserts { get; } = new();
+}

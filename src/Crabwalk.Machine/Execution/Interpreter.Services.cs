@@ -1,0 +1,170 @@
+using System.Text;
+using Crabwalk.Machine.Code;
+using Crabwalk.Machine.Memory;
+
+namespace Crabwalk.Machine.Execution;
+
+/// <summary>What intrinsics ask of the machine.</summary>
+internal sealed unsafe partial class Interpreter
+{
+    /// <summary>The alignment that malloc guarantees.</summary>
+    public long MaxAlign => _image.Program.Target.MaxAlignBytes;
+
+    private StopReason CallIntrinsic(CallSite site, Instr* i, ulong* r, uint* p)
+    {
+        site.Handler ??= Intrinsics.Find(site.Intrinsic);
+        if (site.Handler is null)
+        {
+            _stopText = $"the function `{site.Intrinsic}`";
+            _pc = i;
+            return StopReason.Unsupported;
+        }
+
+        return site.Handler(this, new IntrinsicCall(site, i, r, p));
+    }
+
+    /// <summary>Reports undefined behaviour found by an intrinsic.</summary>
+    public StopReason Report(string rule, string message, uint provenance = 0, ulong? address = null) => Fault(rule, message, provenance, address);
+
+    /// <summary>Checks an access by an intrinsic; the offset is -1 when it is bad and the run goes on.</summary>
+    public StopReason ReachBytes(ulong address, uint provenance, long size, AccessMode mode, out long at) =>
+        Reach(address, provenance, size, mode, 0, out at);
+
+    /// <summary>Checks that bytes have values.</summary>
+    public StopReason CheckBytes(uint provenance, long at, long size) => CheckWritten(provenance, at, size);
+
+    /// <summary>Copies bytes between checked ranges.</summary>
+    public StopReason CopyBytes(ulong to, uint toProvenance, ulong from, uint fromProvenance, long size) =>
+        CopyBetween(to, toProvenance, from, fromProvenance, size);
+
+    /// <summary>Tells a watcher of a write.</summary>
+    public void SeeWrite(long at, long size) => NoteWrite(at, size);
+
+    /// <summary>Writes a scalar result through a pointer.</summary>
+    public StopReason WriteResult(ulong address, uint provenance, ValueKind kind, ulong bits, uint pointsTo = 0)
+    {
+        StopReason stop = Reach(address, provenance, kind.SizeOf(), AccessMode.Write, 0, out long at);
+        if (stop == StopReason.None && at >= 0)
+        {
+            NoteWrite(at, kind.SizeOf());
+            WriteScalar(at, kind.SizeOf(), kind, bits, pointsTo);
+        }
+
+        return stop;
+    }
+
+    /// <summary>A heap block with its history; 0 when there is no room.</summary>
+    public uint AllocateHeap(ulong size, long align)
+    {
+        uint id = size > long.MaxValue ? 0 : _memory.AllocateHeap((long)size, align);
+        if (id != 0)
+        {
+            _memory.Histories[id] = new AllocationHistory
+            {
+                AllocatedStep = _stepCount,
+                AllocatedAt = UserPosition(),
+                AllocatedCall = UserSerial(),
+                FreedAt = CodePosition.Nowhere,
+            };
+        }
+
+        return id;
+    }
+
+    /// <summary>Ends a heap block's life and remembers where.</summary>
+    public void FreeHeap(uint id)
+    {
+        _memory.FreeHeap(id);
+        AllocationHistory* history = _memory.Histories + id;
+        history->FreedStep = _stepCount;
+        history->FreedAt = UserPosition();
+        history->FreedCall = UserSerial();
+    }
+
+    /// <summary>Checks a pointer that is given back.</summary>
+    public StopReason CheckFree(ulong address, uint provenance, out bool isGood)
+    {
+        isGood = false;
+        if (provenance == GuestMemory.Undefined)
+        {
+            return Fault("UninitializedRead", "a pointer is freed before it was given a value");
+        }
+
+        AllocationLine* line = _memory.Lines + provenance;
+        if (provenance == 0)
+        {
+            return Fault("InvalidFree", $"0x{address:x} is freed, which is the address of nothing", 0, address);
+        }
+
+        if (line->Kind != StorageKind.Heap)
+        {
+            return Fault("InvalidFree", $"{Describe(provenance)} is freed, which is no heap block", provenance, address);
+        }
+
+        if (line->State == StorageState.Freed)
+        {
+            return Fault("DoubleFree", $"{Describe(provenance)} is freed a second time", provenance, address);
+        }
+
+        if (address != line->Base)
+        {
+            return Fault("InvalidFree", $"a pointer to byte {(long)(address - line->Base)} of {Describe(provenance)} is freed; only one to its start may be", provenance, address);
+        }
+
+        isGood = true;
+        return StopReason.None;
+    }
+
+    /// <summary>Finds the null character of a string.</summary>
+    public StopReason FindEnd(ulong address, uint provenance, out long length)
+    {
+        length = 0;
+        StopReason stop = Reach(address, provenance, 1, AccessMode.Read, 0, out long at);
+        if (stop != StopReason.None || at < 0)
+        {
+            return stop;
+        }
+
+        AllocationLine* line = _memory.Lines + provenance;
+        long room = line->Size - (long)(address - line->Base);
+        int found = _memory.Read(at, Math.Min(room, int.MaxValue)).IndexOf((byte)0);
+        length = found < 0 ? room : found;
+        stop = CheckWritten(provenance, at, found < 0 ? room : found + 1);
+        return stop != StopReason.None || found >= 0 ? stop
+            : Fault("UnterminatedString", $"no null character comes before the end of {Describe(provenance)}", provenance, address);
+    }
+
+    /// <summary>A string of the guest, for messages and names.</summary>
+    public string ReadString(ulong address, uint provenance)
+    {
+        AllocationLine* line = _memory.Lines + provenance;
+        ulong offset = address - line->Base;
+        if (provenance <= GuestMemory.Undefined || offset >= (ulong)line->Size)
+        {
+            return "";
+        }
+
+        ReadOnlySpan<byte> bytes = _memory.Read((long)(address + line->Delta), Math.Min(line->Size - (long)offset, 4096));
+        int end = bytes.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+    }
+
+    /// <summary>Ends the program.</summary>
+    public StopReason Exit(int code)
+    {
+        _exitCode = code;
+        _pc--;
+        return StopReason.Exited;
+    }
+
+    /// <summary>Ends the program abnormally.</summary>
+    public StopReason Abort()
+    {
+        _pc--;
+        _exitCode = 134;
+        return StopReason.Aborted;
+    }
+
+    /// <summary>A real machine's end.</summary>
+    public StopReason Kill(string text) => Trap(text);
+}

@@ -1,0 +1,12 @@
+namespace Crabwalk.Machine.Rules;
+
+/// <summary>One kind of undefined behaviour.</summary>
+/// <param name="Name">As reports, fixtures and <c>crabwalk explain</c> name it, without the <c>UB.</c> before it.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Citation">Where the language says so.</param>
+/// <param name="Explanation">What it is, why it matters, what to do.</param>
+public sealed record UndefinedRule(string Name, string Title, string Citation, string Explanation)
+{
+    /// <summary>The full name, such as <c>UB.UseAfterFree</c>.</summary>
+    public string FullName => "UB." + Name;
+}
