@@ -83,6 +83,9 @@ public sealed class Variable(string name, Span span, CType type, StorageDuration
     /// <summary>True for a parameter.</summary>
     public bool IsParameter { get; init; }
 
+    /// <summary>The array type in which a parameter was written, before it became a pointer; null for others. For display.</summary>
+    public CType? DeclaredAsArray { get; init; }
+
     /// <summary>True with <c>register</c>: its address cannot be taken.</summary>
     public bool IsRegister { get; init; }
 
@@ -106,6 +109,9 @@ public sealed class Variable(string name, Span span, CType type, StorageDuration
 
     /// <summary>True once something read it, called it or took its address.</summary>
     public bool IsUsed { get; internal set; }
+
+    /// <summary>True once an expression named it, be it only to set it.</summary>
+    internal bool IsMentioned { get; set; }
 
     /// <summary>True when the program says that it may go unused.</summary>
     public bool MayBeUnused { get; internal set; }

@@ -39,6 +39,9 @@ public abstract class CType
     /// <summary>The unnamed and unqualified type that this one is a variant of.</summary>
     public CType Main { get; private set; }
 
+    /// <summary>How many pointers, arrays and functions are stacked in it; limited, so that no later stage's stack is at risk.</summary>
+    internal int Depth { get; private init; }
+
     /// <summary>The type as C source, such as <c>int (*)[3]</c>.</summary>
     public sealed override string ToString() => TypePrinter.Print(this);
 
@@ -115,6 +118,7 @@ public abstract class CType
         internal Pointer(CType target)
         {
             Target = target;
+            Depth = target.Depth + 1;
             Canonical = target.Canonical == target ? this : target.Canonical.PointerTo();
         }
 
@@ -128,6 +132,7 @@ public abstract class CType
         internal Array(CType element, ArrayBound bound)
         {
             Element = element;
+            Depth = element.Depth + 1;
             Bound = bound;
         }
 
@@ -149,6 +154,7 @@ public abstract class CType
         internal Function(CType result, ImmutableArray<CType> parameters, bool isVariadic, bool hasPrototype)
         {
             Result = result;
+            Depth = parameters.Aggregate(result.Depth, static (depth, p) => Math.Max(depth, p.Depth)) + 1;
             Parameters = parameters;
             IsVariadic = isVariadic;
             HasPrototype = hasPrototype;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Mir.Layout;
 
 namespace Crabwalk.C.Types;
 
 /// <summary>The types of one compilation, each shape kept once. See <see cref="CType"/> for what that buys.</summary>
-public sealed class CTypes
+public sealed partial class CTypes
 {
     private readonly CType.Integer[] _integers;
     private readonly CType.Floating[] _floatings;
@@ -12,7 +13,7 @@ public sealed class CTypes
     private readonly Dictionary<FunctionShape, CType.Function> _functions = [];
 
     /// <summary>An empty table for a target.</summary>
-    public CTypes(CTarget target)
+    public CTypes(Target target)
     {
         Target = target;
         _integers = [.. Enum.GetValues<IntegerKind>().Select(k => new CType.Integer(k))];
@@ -21,7 +22,7 @@ public sealed class CTypes
     }
 
     /// <summary>Whose sizes hold.</summary>
-    public CTarget Target { get; }
+    public Target Target { get; }
 
     /// <summary><c>void</c>.</summary>
     public CType Void { get; } = new CType.Void();
@@ -42,10 +43,10 @@ public sealed class CTypes
     public CType Double => this[FloatingKind.Double];
 
     /// <summary>The type of <c>sizeof</c>.</summary>
-    public CType Size => this[CTarget.SizeKind];
+    public CType Size => this[CTargets.SizeKind];
 
     /// <summary>The type of a difference of pointers.</summary>
-    public CType Difference => this[CTarget.DifferenceKind];
+    public CType Difference => this[CTargets.DifferenceKind];
 
     /// <summary>
     /// <c>__builtin_va_list</c>: an array of one structure, so that a callee works on its caller's list, as on x86-64.
@@ -112,9 +113,9 @@ public sealed class CTypes
     {
         var definition = new RecordDefinition("__va_list_tag", isUnion: false, default);
         CType pointer = Void.PointerTo();
-        long words = Target.PointerSize == 8 ? 3 : 4;
-        definition.Complete([new Field("__state", ArrayOf(pointer, words), 0, 0, null, default)], words * Target.PointerSize, Target.PointerSize);
-        return ArrayOf(new CType.Record(definition), 1).Named("va_list");
+        long words = Target.PointerBytes == 8 ? 3 : 4;
+        definition.Complete([new Field("__state", ArrayOf(pointer, words), 0, 0, null, default)], words * Target.PointerBytes, Target.PointerBytes);
+        return ArrayOf(new CType.Record(definition), 1).Named("__builtin_va_list");
     }
 
     private readonly record struct FunctionShape(CType Result, EquatableArray<CType> Parameters, bool IsVariadic, bool HasPrototype);

@@ -33,6 +33,17 @@ public static class IntegerKinds
         IntegerKind.Bool => IntegerKind.Bool,
     };
 
+    /// <summary>The signed type of the same rank.</summary>
+    public static IntegerKind ToSigned(this IntegerKind kind) => kind switch
+    {
+        IntegerKind.Char or IntegerKind.SignedChar or IntegerKind.UnsignedChar => IntegerKind.SignedChar,
+        IntegerKind.Short or IntegerKind.UnsignedShort => IntegerKind.Short,
+        IntegerKind.Int or IntegerKind.UnsignedInt => IntegerKind.Int,
+        IntegerKind.Long or IntegerKind.UnsignedLong => IntegerKind.Long,
+        IntegerKind.LongLong or IntegerKind.UnsignedLongLong => IntegerKind.LongLong,
+        IntegerKind.Bool => IntegerKind.Bool,
+    };
+
     /// <summary>The type's name as C spells it.</summary>
     public static string Spelling(this IntegerKind kind) => kind switch
     {

@@ -22,6 +22,9 @@ public sealed class DiagnosticSink
     /// <summary>How many errors were reported.</summary>
     public int ErrorCount { get; private set; }
 
+    /// <summary>The proof of the last error; null before the first.</summary>
+    public Reported? LastError { get; private set; }
+
     /// <summary>True once an error was reported.</summary>
     public bool HasErrors => ErrorCount > 0;
 
@@ -29,7 +32,7 @@ public sealed class DiagnosticSink
     public Reported Error(Diagnostic diagnostic)
     {
         Add(diagnostic);
-        return new();
+        return LastError = new();
     }
 
     /// <summary>Reports a message of any severity.</summary>
