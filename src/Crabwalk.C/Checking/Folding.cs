@@ -29,7 +29,7 @@ internal sealed class Folding(CTypes types)
         }
 
         int unused = 64 - bits;
-        return kind.IsSigned() ? value << unused >> unused : (long)((ulong)value << unused >> unused);
+        return unchecked(kind.IsSigned() ? value << unused >> unused : (long)((ulong)value << unused >> unused));
     }
 
     /// <summary>True when converting to the type would keep the mathematical value.</summary>
@@ -183,7 +183,7 @@ internal sealed class Folding(CTypes types)
 
         int by = (int)count;
         return op == BinaryOperator.ShiftLeft ? new(Wrap(bits << by, kind))
-            : new(kind.IsSigned() ? bits >> by : (long)((ulong)bits >> by));
+            : new(kind.IsSigned() ? bits >> by : unchecked((long)((ulong)bits >> by)));
     }
 
     private ConstantValue.Integer BinaryInteger(BinaryOperator op, long left, long right, IntegerKind kind, out FoldFault fault)

@@ -17,7 +17,7 @@ public sealed partial class CParser
             case TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde or TokenKind.Exclamation or TokenKind.Star or TokenKind.Ampersand
                 or TokenKind.PlusPlus or TokenKind.MinusMinus or TokenKind.Extension:
                 return ParsePrefix();
-            case TokenKind.LeftParen when StartsTypeName(Peek()):
+            case TokenKind.LeftParen when StartsTypeName(Peek()) || Peek().Kind == TokenKind.Attribute:
                 return ParseCastOrCompoundLiteral();
             case TokenKind.Sizeof:
                 return ParseSizeof();
