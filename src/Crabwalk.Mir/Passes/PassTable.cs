@@ -1,0 +1,43 @@
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Mir.Bodies;
+
+namespace Crabwalk.Mir.Passes;
+
+/// <summary>All passes, in the order in which they run, and the demands on that order. The order is checked when the table is first used.</summary>
+public static class PassTable
+{
+    /// <summary>The passes in order.</summary>
+    public static readonly IReadOnlyList<Pass> All =
+    [
+        new("erase_borrow_hints", "removes what only borrow checking looks at: fake reads and borrows, ascriptions, the two phases of borrows",
+            MirPhase.Built, MirPhase.Analysed, static (_, body) => EraseBorrowHints.Run(body)),
+        new("remove_false_edges", "makes false edges true ones, so that only ways remain that a run can take",
+            MirPhase.Analysed, MirPhase.Runnable, static (_, body) => RemoveFalseEdges.Run(body)),
+        new("remove_marks", "removes the points a walk may stop at", MirPhase.Runnable, null, static (_, body) => RemoveMarks.Run(body)),
+        new("remove_nops", "removes statements that do nothing", MirPhase.Built, null, static (_, body) => RemoveNops.Run(body)),
+        new("simplify_cfg", "joins blocks that follow each other only, skips empty ones, removes unreachable ones",
+            MirPhase.Built, null, static (_, body) => SimplifyCfg.Run(body)),
+    ];
+
+    /// <summary>The demands on the order.</summary>
+    public static readonly IReadOnlyList<PassOrder> Orders =
+    [
+        new("remove_false_edges", "erase_borrow_hints", "a runnable body may hold no hint for the borrow checker"),
+        new("remove_nops", "erase_borrow_hints", "erased hints leave statements that do nothing"),
+        new("simplify_cfg", "remove_false_edges", "false edges keep blocks apart and alive that a run never tells apart"),
+        new("simplify_cfg", "remove_marks", "a block with nothing but marks is empty only without them"),
+        new("simplify_cfg", "remove_nops", "a block with nothing but idle statements is empty only without them"),
+    ];
+
+    private static readonly PassPipeline Checked = new(All);
+
+    /// <summary>The pass with a name, or null.</summary>
+    public static Pass? Find(string name) => All.FirstOrDefault(pass => pass.Name == name);
+
+    /// <summary>All passes.</summary>
+    public static PassPipeline Everything => Checked;
+
+    /// <summary>Some passes by name, in the order given, which must keep the demands.</summary>
+    public static PassPipeline Of(params IEnumerable<string> names) =>
+        new([.. names.Select(name => Find(name) ?? throw new CompilerBugException($"there is no pass `{name}`"))]);
+}
