@@ -181,7 +181,7 @@ int __host_path_rename(const char *from, const char *to)
 int __host_path_tmpname(char *buffer, __cw_size size)
 {
     static unsigned int number;
-    const char *start = "/tmp/cw";
+    const char *start = "cwtmp";
     unsigned int n = (unsigned int)call(39, 0, 0, 0, 0, 0, 0) * 64 + number++;
     __cw_size i = 0;
     for (; start[i] && i + 1 < size; i++)

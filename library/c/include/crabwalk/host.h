@@ -52,11 +52,30 @@ __cw_size __crabwalk_alloc_size(void *block);
 void __crabwalk_check(int ok, const char *rule, const char *message);
 
 #ifdef __CRABWALK__
+// Declared, these names are the machine's; undeclared, a compiler takes them for the library functions without prefix.
+void *__builtin_memcpy(void *restrict to, const void *restrict from, __cw_size size);
+void *__builtin_memmove(void *to, const void *from, __cw_size size);
+void *__builtin_memset(void *to, int c, __cw_size size);
+int __builtin_memcmp(const void *a, const void *b, __cw_size size);
+void *__builtin_memchr(const void *text, int c, __cw_size size);
+__cw_size __builtin_strlen(const char *text);
+
 double __builtin_double_from_bits(__cw_uint64 bits);
 __cw_uint64 __builtin_double_bits(double value);
 float __builtin_float_from_bits(unsigned int bits);
 unsigned int __builtin_float_bits(float value);
 __cw_uint64 __builtin_mul128(__cw_uint64 a, __cw_uint64 b, __cw_uint64 *high);
+
+double __builtin_floor(double x);
+double __builtin_ceil(double x);
+double __builtin_trunc(double x);
+double __builtin_rint(double x);
+double __builtin_fma(double x, double y, double z);
+float __builtin_floorf(float x);
+float __builtin_ceilf(float x);
+float __builtin_truncf(float x);
+float __builtin_rintf(float x);
+float __builtin_fmaf(float x, float y, float z);
 #endif
 
 #endif

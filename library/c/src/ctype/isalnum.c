@@ -1,5 +1,6 @@
 // isalnum: letters and digits. A match yields 8, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isalnum(int c)

@@ -1,5 +1,6 @@
 // isalpha: letters. A match yields 1024, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isalpha(int c)

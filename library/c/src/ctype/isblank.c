@@ -1,5 +1,6 @@
 // isblank: space and tab. A match yields 1, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isblank(int c)

@@ -1,5 +1,6 @@
 // iscntrl: control characters. A match yields 2, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int iscntrl(int c)

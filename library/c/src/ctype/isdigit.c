@@ -1,5 +1,6 @@
 // isdigit: decimal digits. A match yields 2048, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isdigit(int c)

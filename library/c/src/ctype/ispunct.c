@@ -1,5 +1,6 @@
 // ispunct: marks that are neither letter nor digit. A match yields 4, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int ispunct(int c)

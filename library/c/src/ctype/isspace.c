@@ -1,5 +1,6 @@
 // isspace: white space. A match yields 8192, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isspace(int c)

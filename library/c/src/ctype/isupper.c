@@ -1,5 +1,6 @@
 // isupper: capital letters. A match yields 256, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isupper(int c)

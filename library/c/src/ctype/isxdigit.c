@@ -1,5 +1,6 @@
 // isxdigit: hexadecimal digits. A match yields 4096, the bit that Linux's table has for it, since programs print it.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int isxdigit(int c)

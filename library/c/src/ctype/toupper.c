@@ -1,5 +1,6 @@
 // toupper: the other case of a letter, else the argument.
 #include "argument.h"
+#include <crabwalk/host.h>
 #include <ctype.h>
 
 int toupper(int c)

@@ -1,5 +1,6 @@
 // The arctangent of a quotient: y/x = tan(i/16's angle + t's angle) with t = (y - c x) / (x + c y), c = i/16.
 #include "kernels.h"
+#include <crabwalk/host.h>
 
 static const struct __cw_dd angles[17] = {
     {0.0, 0.0},

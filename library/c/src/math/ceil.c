@@ -1,4 +1,5 @@
 // ceil: the next whole number above.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double ceil(double x)

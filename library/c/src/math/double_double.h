@@ -3,6 +3,8 @@
 #ifndef __CW_DOUBLE_DOUBLE_H
 #define __CW_DOUBLE_DOUBLE_H
 
+#include <crabwalk/host.h>
+
 struct __cw_dd
 {
     double high;

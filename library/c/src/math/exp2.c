@@ -1,5 +1,6 @@
 // exp2: 2 to the power x.
 #include "kernels.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 double exp2(double x)

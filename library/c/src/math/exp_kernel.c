@@ -1,5 +1,6 @@
 // e^x: x = power * log 2 + i/16 + t, then e^t by its series and e^(i/16) from a table.
 #include "kernels.h"
+#include <crabwalk/host.h>
 
 enum
 {

@@ -1,4 +1,5 @@
 // floor: the next whole number below.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double floor(double x)

@@ -1,4 +1,5 @@
 // fma: x * y + z, rounded once.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double fma(double x, double y, double z)

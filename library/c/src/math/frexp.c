@@ -1,5 +1,6 @@
 // frexp: a number as a fraction from 1/2 to 1 and a power of two.
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 double frexp(double x, int *exponent)

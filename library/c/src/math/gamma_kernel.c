@@ -1,5 +1,6 @@
 // Stirling's series for large arguments; a smaller one is first raised by gamma(x) = gamma(x + n) / (x (x+1) ...).
 #include "gamma_kernel.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 enum

@@ -1,5 +1,6 @@
 // lgamma: the logarithm of the magnitude of the gamma function, whose sign goes to signgam.
 #include "gamma_kernel.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 int signgam;

@@ -2,6 +2,7 @@
 // 2 (t + t^3/3 + ...).
 #include "kernels.h"
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 
 enum
 {

@@ -1,4 +1,5 @@
 // modf: the whole part and the fraction, both with the sign of the number.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double modf(double x, double *whole)

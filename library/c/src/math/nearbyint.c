@@ -1,4 +1,5 @@
 // nearbyint: as rint.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double nearbyint(double x)

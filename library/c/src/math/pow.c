@@ -1,6 +1,7 @@
 // pow: x to the power y (C17 F.10.4.4).
 #include "kernels.h"
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 enum

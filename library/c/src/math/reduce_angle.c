@@ -2,6 +2,7 @@
 // those bits of 2/pi that decide the quadrant and the fraction (Payne and Hanek's method).
 #include "kernels.h"
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 
 enum
 {

@@ -1,4 +1,5 @@
 // rint: to the nearest whole number, half to even.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double rint(double x)

@@ -1,4 +1,5 @@
 // round: to the nearest whole number, half away from zero.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double round(double x)

@@ -1,6 +1,7 @@
 // From a scaled sum of doubles to one double, rounded once even among the subnormal numbers.
 #include "kernels.h"
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 
 // mantissa / 2^shift, half to even; low is the sign of what stands behind the mantissa.
 static uint64_t shift_down(uint64_t mantissa, int shift, double low)

@@ -1,5 +1,6 @@
 // tgamma: the gamma function. Of a whole number it is a factorial, computed by multiplication.
 #include "gamma_kernel.h"
+#include <crabwalk/host.h>
 #include <math.h>
 
 static double factorial(int n)

@@ -1,5 +1,6 @@
 // Sine and cosine of at most pi/4: x = i/16 + t, the series for t, and the angle sum.
 #include "kernels.h"
+#include <crabwalk/host.h>
 
 static const struct __cw_dd sines[14] = {
     {0.0, 0.0},

@@ -1,4 +1,5 @@
 // trunc: towards zero.
+#include <crabwalk/host.h>
 #include <math.h>
 
 double trunc(double x)

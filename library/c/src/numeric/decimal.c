@@ -2,6 +2,7 @@
 // through the whole decimal expansion, which a double always has: m * 2^-k is m * 5^k / 10^k.
 #include "decimal.h"
 #include "bits.h"
+#include <crabwalk/host.h>
 
 enum
 {

@@ -3,6 +3,7 @@
 #include "real.h"
 #include "bits.h"
 #include "real_powers.h"
+#include <crabwalk/host.h>
 #include <errno.h>
 
 struct format

@@ -2,14 +2,14 @@
 #include "actions.h"
 #include <signal.h>
 
-void (*__cw_signal_handlers[64])(int);
+sighandler_t __cw_signal_handlers[64];
 unsigned long long __cw_signals_blocked;
 unsigned long long __cw_signals_pending;
 unsigned long long __cw_signals_once;
 
 int __cw_run_handler(int signal_number)
 {
-    void (*handler)(int) = __cw_signal_handlers[signal_number];
+    sighandler_t handler = __cw_signal_handlers[signal_number];
     if (handler == SIG_IGN)
         return 1;
     if (handler == SIG_DFL)

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <signal.h>
 
-void (*signal(int signal_number, void (*handler)(int)))(int)
+sighandler_t signal(int signal_number, sighandler_t handler)
 {
     if (signal_number < 1 || signal_number > 63 || signal_number == SIGKILL || signal_number == SIGSTOP)
     {
@@ -11,7 +11,7 @@ void (*signal(int signal_number, void (*handler)(int)))(int)
         return SIG_ERR;
     }
 
-    void (*before)(int) = __cw_signal_handlers[signal_number];
+    sighandler_t before = __cw_signal_handlers[signal_number];
     __cw_signal_handlers[signal_number] = handler;
     __cw_signals_once &= ~(1ull << signal_number);
     return before;

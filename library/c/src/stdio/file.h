@@ -18,7 +18,9 @@ enum
     // In the list of streams that exit writes out.
     __CW_FILE_LISTED = 128,
     // setvbuf is no longer allowed.
-    __CW_FILE_USED = 256
+    __CW_FILE_USED = 256,
+    // Wide characters went through it.
+    __CW_FILE_WIDE = 512
 };
 
 enum __cw_direction

@@ -1,6 +1,7 @@
 // The conversions a and A: hexadecimal digits of the mantissa, a binary exponent.
 #include "format.h"
 #include "../numeric/bits.h"
+#include <crabwalk/host.h>
 
 enum
 {

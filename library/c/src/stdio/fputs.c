@@ -1,5 +1,6 @@
 // fputs: a string.
 #include "file.h"
+#include <crabwalk/host.h>
 
 int fputs(const char *restrict text, FILE *restrict stream)
 {

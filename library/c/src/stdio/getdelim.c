@@ -1,5 +1,6 @@
 // getline and getdelim: a whole line in a block that grows.
 #include "file.h"
+#include <crabwalk/host.h>
 #include <errno.h>
 #include <stdlib.h>
 

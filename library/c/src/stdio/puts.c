@@ -1,5 +1,6 @@
 // puts: a string and a newline to standard output.
 #include "file.h"
+#include <crabwalk/host.h>
 #include <limits.h>
 
 int puts(const char *text)

@@ -1,6 +1,7 @@
 // The conversions s, c and [ of scanf, into an array, into wide characters, or into a block of their own.
 #include "scan.h"
 #include "../wchar/encoding.h"
+#include <crabwalk/host.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <wchar.h>

@@ -1,5 +1,6 @@
 // Padding.
 #include "sink.h"
+#include <crabwalk/host.h>
 
 void __cw_sink_fill(struct __cw_sink *sink, char c, int count)
 {

@@ -2,6 +2,7 @@
 #ifndef __CW_SINK_H
 #define __CW_SINK_H
 
+#include <crabwalk/host.h>
 #include <stddef.h>
 #include <stdint.h>
 

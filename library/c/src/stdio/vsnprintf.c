@@ -1,5 +1,6 @@
 // vsnprintf: what does not fit is counted only.
 #include "format.h"
+#include <crabwalk/host.h>
 #include <stdio.h>
 
 static void cut(struct __cw_sink *sink, const char *bytes, size_t size)

@@ -1,5 +1,6 @@
 // vsscanf: formatted input from a string.
 #include "source.h"
+#include <crabwalk/host.h>
 
 int vsscanf(const char *restrict text, const char *restrict format, __builtin_va_list arguments)
 {

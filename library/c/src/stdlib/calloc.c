@@ -1,5 +1,6 @@
 // calloc: a block of zero bytes, with the product checked.
 #include "heap.h"
+#include <crabwalk/host.h>
 #include <errno.h>
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 // bzero, explicit_bzero: fill with zero bytes.
+#include <crabwalk/host.h>
 #include <strings.h>
 
 void bzero(void *to, size_t size)

@@ -1,5 +1,6 @@
 // memccpy: copies up to and including the first byte equal to c.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 void *memccpy(void *restrict to, const void *restrict from, int c, size_t size)

@@ -1,4 +1,5 @@
 // memchr: the first byte equal to c.
+#include <crabwalk/host.h>
 #include <string.h>
 
 void *memchr(const void *text, int c, size_t size)

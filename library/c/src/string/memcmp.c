@@ -1,4 +1,5 @@
 // memcmp: compares bytes as unsigned char.
+#include <crabwalk/host.h>
 #include <string.h>
 
 int memcmp(const void *a, const void *b, size_t size)

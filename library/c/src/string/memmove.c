@@ -1,4 +1,5 @@
 // memmove: as memcpy, overlap allowed.
+#include <crabwalk/host.h>
 #include <string.h>
 
 void *memmove(void *to, const void *from, size_t size)

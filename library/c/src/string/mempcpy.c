@@ -1,5 +1,6 @@
 // mempcpy: memcpy that returns the end of the copy.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 void *mempcpy(void *restrict to, const void *restrict from, size_t size)

@@ -1,5 +1,6 @@
 // stpcpy: strcpy that returns the end of the copy.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *stpcpy(char *restrict to, const char *restrict from)

@@ -1,5 +1,6 @@
 // stpncpy: strncpy that returns the end of the copied characters.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *stpncpy(char *restrict to, const char *restrict from, size_t size)

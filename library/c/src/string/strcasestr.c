@@ -1,5 +1,6 @@
 // strcasestr: strstr without regard to case.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strcasestr(const char *text, const char *sought)

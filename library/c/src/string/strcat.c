@@ -1,4 +1,5 @@
 // strcat: appends a string.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strcat(char *restrict to, const char *restrict from)

@@ -1,4 +1,5 @@
 // strchr: the first character equal to c; the null character belongs to the string.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strchr(const char *text, int c)

@@ -1,5 +1,6 @@
 // strchrnul: as strchr, but the end of the string when there is no such character.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strchrnul(const char *text, int c)

@@ -1,4 +1,5 @@
 // strcpy: copies the string with its null character; the copy itself checks overlap and room.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strcpy(char *restrict to, const char *restrict from)

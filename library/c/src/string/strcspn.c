@@ -1,4 +1,5 @@
 // strcspn: how many first characters are not in reject; for one character the machine searches.
+#include <crabwalk/host.h>
 #include <string.h>
 
 size_t strcspn(const char *text, const char *reject)

@@ -1,4 +1,5 @@
 // strdup: a copy on the heap.
+#include <crabwalk/host.h>
 #include <stdlib.h>
 #include <string.h>
 

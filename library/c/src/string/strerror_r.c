@@ -1,5 +1,6 @@
 // strerror_r in both its forms: GNU's, which returns the text, and POSIX's, which fills the buffer.
 #define _GNU_SOURCE
+#include <crabwalk/host.h>
 #include <errno.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 // strlen: the machine checks that the string ends.
+#include <crabwalk/host.h>
 #include <string.h>
 
 size_t strlen(const char *text)

@@ -1,4 +1,5 @@
 // strncat: appends at most size characters and a null character.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strncat(char *restrict to, const char *restrict from, size_t size)

@@ -1,4 +1,5 @@
 // strncpy: at most size characters, the rest filled with null characters.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strncpy(char *restrict to, const char *restrict from, size_t size)

@@ -1,4 +1,5 @@
 // strndup: a copy of at most size characters on the heap.
+#include <crabwalk/host.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 // strnlen: the length, or size when no null character comes before.
+#include <crabwalk/host.h>
 #include <string.h>
 
 size_t strnlen(const char *text, size_t size)

@@ -1,4 +1,5 @@
 // strrchr: the last character equal to c.
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strrchr(const char *text, int c)

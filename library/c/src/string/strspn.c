@@ -1,4 +1,5 @@
 // strspn: how many first characters are all in accept.
+#include <crabwalk/host.h>
 #include <string.h>
 
 size_t strspn(const char *text, const char *accept)

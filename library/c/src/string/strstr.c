@@ -1,5 +1,6 @@
 // strstr: the first place where the sought string stands.
 #include "find.h"
+#include <crabwalk/host.h>
 #include <string.h>
 
 char *strstr(const char *text, const char *sought)

@@ -1,4 +1,5 @@
 // strxfrm: in both our locales a string is its own key.
+#include <crabwalk/host.h>
 #include <string.h>
 
 size_t strxfrm(char *restrict to, const char *restrict from, size_t size)

@@ -20,6 +20,7 @@ wint_t fputwc(wchar_t c, FILE *stream)
             return WEOF;
     }
 
+    stream->flags |= __CW_FILE_WIDE;
     return (wint_t)c;
 }
 
@@ -47,5 +48,7 @@ int fputws(const wchar_t *restrict text, FILE *restrict stream)
 int fwide(FILE *stream, int mode)
 {
     __cw_check_open(stream, "fwide");
-    return mode;
+    if (mode > 0)
+        stream->flags |= __CW_FILE_WIDE;
+    return (stream->flags & __CW_FILE_WIDE) != 0;
 }

@@ -1,5 +1,6 @@
 // mbsrtowcs, wcsrtombs and their older forms: whole strings (C17 7.29.6.4).
 #include "encoding.h"
+#include <crabwalk/host.h>
 #include <stdlib.h>
 #include <wchar.h>
 

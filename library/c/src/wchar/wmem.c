@@ -1,4 +1,5 @@
 // wmemcpy, wmemmove, wmemset, wmemcmp and wmemchr: arrays of wide characters.
+#include <crabwalk/host.h>
 #include <wchar.h>
 
 wchar_t *wmemcpy(wchar_t *restrict to, const wchar_t *restrict from, size_t count)
