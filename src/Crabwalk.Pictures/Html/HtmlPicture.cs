@@ -81,7 +81,7 @@ public static class HtmlPicture
     private static string Pack(string data)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             gzip.Write(Encoding.UTF8.GetBytes(data));
         }
