@@ -83,14 +83,24 @@ internal static class DataScenes
 
     private static Cell Array(string id, string name, int length) => new()
     {
-        Id = new(id), Name = name, Type = $"int[{length}]", Value = "", Kind = CellKind.Array, ElementCount = length,
+        Id = new(id),
+        Name = name,
+        Type = $"int[{length}]",
+        Value = "",
+        Kind = CellKind.Array,
+        ElementCount = length,
         Parts = Enumerable.Range(0, length).Select(i => Element(id, i)).ToEquatableArray(),
     };
 
     private static Cell Element(string array, int i) => new()
     {
-        Id = new CellId(array).Element(i), Name = $"[{i}]", Type = "int", Value = (i * i).ToString(CultureInfo.InvariantCulture), Index = i,
-        Touch = i == 4 ? CellTouch.Changed : CellTouch.None, Content = i > 90 ? CellContent.Junk : CellContent.Set,
+        Id = new CellId(array).Element(i),
+        Name = $"[{i}]",
+        Type = "int",
+        Value = (i * i).ToString(CultureInfo.InvariantCulture),
+        Index = i,
+        Touch = i == 4 ? CellTouch.Changed : CellTouch.None,
+        Content = i > 90 ? CellContent.Junk : CellContent.Set,
     };
 
     private static Cell Struct(string id, string name, string type, params Cell[] members) =>
@@ -98,10 +108,19 @@ internal static class DataScenes
 
     private static Cell Text(string id, string name, string text) => new()
     {
-        Id = new(id), Name = name, Type = $"char[{text.Length + 1}]", Value = $"\"{text}\"", Kind = CellKind.Text,
+        Id = new(id),
+        Name = name,
+        Type = $"char[{text.Length + 1}]",
+        Value = $"\"{text}\"",
+        Kind = CellKind.Text,
         Parts = text.Append('\0').Select((c, i) => new Cell
         {
-            Id = new CellId(id).Element(i), Name = $"[{i}]", Type = "char", Value = c == '\0' ? "'\\0'" : $"'{c}'", Kind = CellKind.Character, Index = i,
+            Id = new CellId(id).Element(i),
+            Name = $"[{i}]",
+            Type = "char",
+            Value = c == '\0' ? "'\\0'" : $"'{c}'",
+            Kind = CellKind.Character,
+            Index = i,
         }).ToEquatableArray(),
     };
 
@@ -118,7 +137,10 @@ internal static class DataScenes
 
     private static BlockScene HeapStruct(int number, params Cell[] members) => new()
     {
-        Id = new(number), Type = "struct node", SizeBytes = 16, Address = 0x6fa000ul + ((ulong)number * 32),
+        Id = new(number),
+        Type = "struct node",
+        SizeBytes = 16,
+        Address = 0x6fa000ul + ((ulong)number * 32),
         Cells = [Struct($"h{number}", "", "struct node", members)],
     };
 

@@ -126,7 +126,7 @@ public sealed partial class LayoutTests
     public void A_list_runs_from_left_to_right()
     {
         var slots = LayoutMemory.Of([DataScenes.List(3)], FoldLimits.Default, Columns).Slots;
-        Assert.Equal([(0d, 0), (1d, 0), (2d, 0)], new[] { 3, 2, 1 }.Select(n => (slots[n].Column, slots[n].Row)));
+        Assert.Equal([(0d, 0), (1d, 0), (2d, 0)], Enumerable.Range(1, 3).Reverse().Select(n => (slots[n].Column, slots[n].Row)));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed partial class LayoutTests
     {
         var slots = LayoutMemory.Of([DataScenes.Tree], FoldLimits.Default, Columns).Slots;
         Assert.Equal((1.5, 0), (slots[1].Column, slots[1].Row));
-        Assert.Equal([2, 2, 2, 2], new[] { 4, 5, 6, 7 }.Select(n => slots[n].Row));
+        Assert.All(Enumerable.Range(4, 4), n => Assert.Equal(2, slots[n].Row));
         Assert.True(slots[4].Column < slots[2].Column && slots[2].Column < slots[5].Column);
     }
 

@@ -311,7 +311,8 @@ internal static class TalkScenes
     private static BlockScene FreedBlock(BlockScene block, int line, long step, string junk) =>
         block.Cell(cell => cell with { Value = junk, Content = CellContent.Freed, Note = $"junk now, was {cell.Value}" }) with
         {
-            State = BlockState.Freed, Freed = new(line, step),
+            State = BlockState.Freed,
+            Freed = new(line, step),
         };
 
     private static FrameScene InMain(int line, string a, string b, string sum) =>
@@ -327,7 +328,13 @@ internal static class TalkScenes
         var id = CellId.OfCall(new(0)).Member(name);
         return new()
         {
-            Id = id, Name = name, Type = "String", Value = "\"GG\"", Kind = CellKind.Struct, Content = content, SizeBytes = 24,
+            Id = id,
+            Name = name,
+            Type = "String",
+            Value = "\"GG\"",
+            Kind = CellKind.Struct,
+            Content = content,
+            SizeBytes = 24,
             Note = content == CellContent.MovedFrom ? "moved to msg_2" : "",
             Parts =
             [

@@ -9,6 +9,8 @@ namespace Crabwalk.Tests.Pictures;
 /// <summary>The open trace format, as docs/trace-format.md has it.</summary>
 public sealed class TraceJsonTests
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     [Fact]
     public void A_step_is_readable_json() =>
         Golden.Check(TextPictureTests.GoldenPath("dangling-24.json"), Pretty(TraceJson.Write(TalkScenes.DanglingError)));
@@ -34,5 +36,5 @@ public sealed class TraceJsonTests
     }
 
     private static string Pretty(string json) =>
-        JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement, new JsonSerializerOptions { WriteIndented = true }) + "\n";
+        JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement, Indented) + "\n";
 }
