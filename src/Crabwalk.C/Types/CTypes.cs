@@ -114,6 +114,7 @@ public sealed partial class CTypes
         var definition = new RecordDefinition("__va_list_tag", isUnion: false, default);
         CType pointer = Void.PointerTo();
         long words = Target.PointerBytes == 8 ? 3 : 4;
+        definition.Declared = [new DeclaredField("__state", ArrayOf(pointer, words), null, default)];
         definition.Complete([new Field("__state", ArrayOf(pointer, words), 0, 0, null, default)], words * Target.PointerBytes, Target.PointerBytes);
         return ArrayOf(new CType.Record(definition), 1).Named("__builtin_va_list");
     }

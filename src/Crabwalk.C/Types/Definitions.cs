@@ -29,6 +29,12 @@ public sealed class RecordDefinition(string? tag, bool isUnion, Span span)
     /// <summary>The members in order; unnamed bit-fields are not members and only leave a gap.</summary>
     public IReadOnlyList<Field> Fields { get; private set; } = [];
 
+    /// <summary>Everything in the member list as declared, unnamed bit-fields included: what a layout is computed from.</summary>
+    internal IReadOnlyList<DeclaredField> Declared { get; set; } = [];
+
+    /// <summary>The alignment that was asked for the whole; 0 when nothing was said.</summary>
+    public long RequestedAlignment { get; internal set; }
+
     /// <summary>The size in bytes with padding at the end.</summary>
     public long Size { get; private set; }
 
@@ -76,6 +82,9 @@ public sealed class RecordDefinition(string? tag, bool isUnion, Span span)
 /// <param name="Span">Where its name stands.</param>
 public sealed record Field(string? Name, CType Type, int Index, long Offset, BitRange? Bits, Span Span)
 {
+    /// <summary>Its number among all that the member list declares, unnamed bit-fields counted.</summary>
+    public int DeclaredNumber { get; init; } = Index;
+
     /// <summary>True for a bit-field, whose address cannot be taken.</summary>
     public bool IsBitField => Bits is not null;
 

@@ -26,6 +26,7 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
     private const long BitLimit = long.MaxValue / 4;
 
     private readonly List<Field> _fields = [];
+    private int _number;
     private long _bit;
     private long _largestBit;
     private long _alignment = 1;
@@ -39,12 +40,15 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
         foreach (DeclaredField field in declared)
         {
             Place(field);
+            _number++;
             _largestBit = Math.Max(_largestBit, _bit);
         }
 
         long alignment = Math.Max(_alignment, requestedAlignment);
         long size = RoundUp((_largestBit + 7) / 8, alignment);
         IsTooLarge |= size > types.Target.LargestObject();
+        definition.Declared = declared;
+        definition.RequestedAlignment = requestedAlignment;
         definition.Complete(_fields, IsTooLarge ? 0 : size, alignment);
     }
 
@@ -113,7 +117,7 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
     {
         if (field.IsMember)
         {
-            _fields.Add(new(field.Name, field.Type, _fields.Count, offset, bits, field.Span));
+            _fields.Add(new(field.Name, field.Type, _fields.Count, offset, bits, field.Span) { DeclaredNumber = _number });
         }
     }
 
