@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Crabwalk.C.Checking;
+using Crabwalk.C.Lexing;
+using Crabwalk.C.Linking;
+using Crabwalk.C.Parsing;
+using Crabwalk.C.Preprocessing;
+using Crabwalk.C.Tree;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Layout;
+using Crabwalk.Mir.Types;
+
+namespace Crabwalk.C;
+
+/// <summary>What a C program is compiled with besides its text.</summary>
+public sealed record CCompilationOptions
+{
+    /// <summary>Whose sizes hold.</summary>
+    public Target Target { get; init; } = Target.X64;
+
+    /// <summary>The edition of C, with or without gcc's additions.</summary>
+    public CStandard Standard { get; init; } = CStandard.Gnu17;
+
+    /// <summary>Which warnings are given.</summary>
+    public WarningOptions Warnings { get; init; } = WarningOptions.Default;
+
+    /// <summary><c>-I</c>: where <c>#include</c> searches before the library's own headers.</summary>
+    public ImmutableArray<string> IncludeFolders { get; init; } = [];
+
+    /// <summary><c>-D</c> and <c>-U</c> in their order.</summary>
+    public ImmutableArray<CommandLineMacro> Macros { get; init; } = [];
+
+    /// <summary>The folder of Crabwalk's C library, which holds <c>include</c>, <c>src</c> and <c>index.txt</c>; null for none.</summary>
+    public string? LibraryFolder { get; init; }
+
+    /// <summary>Whether the program must have a <c>main</c>.</summary>
+    public MainRequirement Main { get; init; } = MainRequirement.Needed;
+
+    /// <summary>What <c>__DATE__</c> gives.</summary>
+    public string Date { get; init; } = "Jan  1 1970";
+
+    /// <summary>What <c>__TIME__</c> gives.</summary>
+    public string Time { get; init; } = "00:00:00";
+}
+
+/// <summary>What compiling gave.</summary>
+/// <param name="Diagnostics">All messages in order.</param>
+/// <param name="Program">The linked program; null when there was an error.</param>
+/// <param name="Units">The typed trees of the user's files.</param>
+public sealed record CCompilationResult(ImmutableArray<Diagnostic> Diagnostics, MirProgram? Program, ImmutableArray<TranslationUnit> Units);
+
+/// <summary>Compiles C: source files in, messages and a linked program out. Parts of the library are compiled along, as far as the program reaches them.</summary>
+public static class CCompilation
+{
+    /// <summary>Compiles and links the files, which are in the map already.</summary>
+    public static CCompilationResult Compile(
+        IReadOnlyList<SourceId> sources, CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
+    {
+        var diagnostics = new DiagnosticSink();
+        var frontEnd = new FrontEnd(options, map, symbols, files);
+        ImmutableArray<TranslationUnit> units = [.. sources.Select(source => frontEnd.Parse(source, diagnostics))];
+        MirProgram? program = diagnostics.HasErrors ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
+        return new([.. diagnostics.Found], diagnostics.HasErrors ? null : program, units);
+    }
+
+    private static MirProgram Link(
+        IReadOnlyList<SourceId> sources,
+        ImmutableArray<TranslationUnit> units,
+        CCompilationOptions options,
+        SourceMap map,
+        FrontEnd frontEnd,
+        DiagnosticSink diagnostics,
+        ISourceProvider files)
+    {
+        var program = new MirProgram(new TyInterner(), new DefTable(), map, options.Target);
+        Library? library = options.LibraryFolder is { } folder
+            ? new(folder, files, map, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
+            : null;
+        var linker = new Linker(program, diagnostics, library);
+        for (int i = 0; i < units.Length; i++)
+        {
+            linker.Add(units[i], FileName(map[sources[i]].Path));
+        }
+
+        linker.Link(options.Main);
+        return program;
+    }
+
+    private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    /// <summary>Preprocesses and parses one file after the other with the same options.</summary>
+    private sealed class FrontEnd(CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
+    {
+        public TranslationUnit Parse(SourceId source, DiagnosticSink diagnostics)
+        {
+            PreprocessResult tokens = Preprocessor.Run(source, PreprocessorOptions(), map, symbols, diagnostics, files);
+            var parse = new CParseOptions { Target = options.Target, Standard = options.Standard, Warnings = options.Warnings };
+            return CParser.Parse(tokens.Tokens, parse, map, symbols, diagnostics);
+        }
+
+        // The library's warnings are no concern of the user; an error in it is passed on, for then nothing can run.
+        public TranslationUnit ParseLibrary(SourceId source, DiagnosticSink diagnostics)
+        {
+            var own = new DiagnosticSink();
+            PreprocessorOptions preprocess = PreprocessorOptions() with { Standard = CStandard.Gnu17, Macros = [] };
+            PreprocessResult tokens = Preprocessor.Run(source, preprocess, map, symbols, own, files);
+            TranslationUnit unit = CParser.Parse(tokens.Tokens, new() { Target = options.Target }, map, symbols, own);
+            foreach (Diagnostic error in own.Found.Where(d => d.IsError))
+            {
+                diagnostics.Add(error);
+            }
+
+            return unit;
+        }
+
+        private PreprocessorOptions PreprocessorOptions() => new()
+        {
+            Standard = options.Standard,
+            Target = options.Target,
+            Warnings = name => !options.Warnings.IsEnabled(name) ? null : options.Warnings.IsError(name) ? Severity.Error : Severity.Warning,
+            Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. LibraryHeaders()],
+            Macros = options.Macros,
+            Date = options.Date,
+            Time = options.Time,
+            Limits = PreprocessorLimits.Default,
+        };
+
+        private IEnumerable<IncludeFolder> LibraryHeaders() =>
+            options.LibraryFolder is { } folder ? [new($"{folder}/include", SourceKind.Library)] : [];
+    }
+}
