@@ -16,7 +16,7 @@ public sealed class FixtureTests
     public static TheoryData<string> RowsForGcc() =>
     [
         .. FixtureTree.All
-            .Where(f => f.Extension == ".c" && f.Expected == Expected.Runs && f.Directives.NotGcc is null && !f.Name.StartsWith("c/ub/", StringComparison.Ordinal))
+            .Where(f => f.Extension == ".c" && f.Expected == Expected.Runs && f.Directives.NotGcc is null)
             .Select(f => f.RowName),
     ];
 
