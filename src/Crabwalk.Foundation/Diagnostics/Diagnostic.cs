@@ -20,7 +20,14 @@ public enum Severity
 }
 
 /// <summary>A place in the text with words of its own: primary labels are at fault, the others explain.</summary>
-public sealed record Label(Span Span, string Text = "");
+public sealed record Label(Span Span, string Text = "")
+{
+    /// <summary>
+    /// True for one more place at fault beside the first. The primary label of a message, and the first label of a note, are at
+    /// fault whatever this says.
+    /// </summary>
+    public bool IsPrimary { get; init; }
+}
 
 /// <summary>A note or help under a message, with or without a place.</summary>
 public sealed record SubDiagnostic(Severity Severity, string Message, EquatableArray<Label> Labels = default, EquatableArray<Edit> Edits = default);
@@ -41,8 +48,34 @@ public enum Applicability
     HasPlaceholders,
 }
 
+/// <summary>How a fix is shown in a text report. JSON and editors get every fix.</summary>
+public enum FixStyle
+{
+    /// <summary>Beside the mark it changes when it is short and the only one, else as changed lines.</summary>
+    Auto,
+
+    /// <summary>As changed lines.</summary>
+    Lines,
+
+    /// <summary>Beside the mark it changes, without its text.</summary>
+    TitleBeside,
+
+    /// <summary>As a help line alone.</summary>
+    TitleAlone,
+
+    /// <summary>Not at all.</summary>
+    Hidden,
+}
+
 /// <summary>A change that would mend the matter, offered as a help.</summary>
-public sealed record Fix(string Title, EquatableArray<Edit> Edits, Applicability Applicability = Applicability.MaybeIncorrect);
+public sealed record Fix(string Title, EquatableArray<Edit> Edits, Applicability Applicability = Applicability.MaybeIncorrect)
+{
+    /// <summary>How it is shown.</summary>
+    public FixStyle Style { get; init; }
+
+    /// <summary>Other changes under the same title, any of which would do.</summary>
+    public EquatableArray<EquatableArray<Edit>> Alternatives { get; init; } = [];
+}
 
 /// <summary>
 /// One link of the chain that explains a message in the order things happen: "value moved here", then "value used here".

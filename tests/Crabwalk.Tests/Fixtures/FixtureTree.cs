@@ -5,7 +5,8 @@ namespace Crabwalk.Tests.Fixtures;
 /// <summary>Finds the fixtures, and the goldens that belong to none.</summary>
 internal static class FixtureTree
 {
-    private static readonly ImmutableHashSet<string> Sources = [".c", ".rs", ".mir"];
+    private static readonly Lazy<ImmutableArray<Fixture>> Loaded = new(Discover);
+    private static readonly ImmutableHashSet<string> Sources = [".c", ".rs"];
     private static readonly ImmutableHashSet<string> GoldenKinds = ["stdout", "stderr", "mir", "walk", "svg", "wat", "trace", "tokens", "tree"];
 
     /// <summary>The repository's folder: the nearest one above the tests that holds the solution.</summary>
@@ -15,7 +16,7 @@ internal static class FixtureTree
     public static string Root { get; } = Path.Combine(Repository, "tests", "fixtures");
 
     /// <summary>All fixtures in all revisions, sorted by name; <c>CRABWALK_FIXTURES</c> keeps those whose name holds its text.</summary>
-    public static ImmutableArray<Fixture> All { get; } = Discover();
+    public static ImmutableArray<Fixture> All => Loaded.Value;
 
     /// <summary>The fixture with a row name.</summary>
     public static Fixture Find(string rowName) => All.Single(f => f.RowName == rowName);
@@ -44,21 +45,16 @@ internal static class FixtureTree
         return [.. fixtures.Where(f => !parts.Contains(f.Path) && f.RowName.Contains(filter, StringComparison.Ordinal))];
     }
 
-    /// <summary>Golden MIR stands beside a <c>.c</c> or <c>.rs</c> and is no fixture; files in folders granted to programs are none either.</summary>
+    /// <summary>Files in folders granted to programs are no fixtures.</summary>
     private static bool IsPart(string path) =>
-        (Path.GetExtension(path) == ".mir" && Sources.Any(s => s != ".mir" && File.Exists(StemOf(path) + s)))
-        || path.Split(Path.DirectorySeparatorChar).Any(part => part.EndsWith(".files", StringComparison.Ordinal));
+        path.Split(Path.DirectorySeparatorChar).Any(part => part.EndsWith(".files", StringComparison.Ordinal));
 
-    private static string StemOf(string path)
-    {
-        string stem = Path.ChangeExtension(path, null);
-        int dot = Path.GetFileName(stem).IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? stem : stem[..(stem.Length - Path.GetFileName(stem).Length + dot)];
-    }
-
-    private static IEnumerable<string> Files() => Directory.Exists(Root)
-        ? Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        : [];
+    /// <summary>The files of the languages; <c>fixtures/mir</c> and the like have readers of their own.</summary>
+    private static IEnumerable<string> Files() => new[] { "c", "rust" }
+        .Select(language => Path.Combine(Root, language))
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        .Order(StringComparer.Ordinal);
 
     private static string FindRepository()
     {

@@ -1,0 +1,6 @@
+fn main() {
+    let n = 5;
+    println!("{}", *n);
+    n();
+    n.field;
+}

@@ -1,0 +1,6 @@
+struct Item;
+fn same() {}
+fn same() {}
+enum Item {}
+
+fn main() {}

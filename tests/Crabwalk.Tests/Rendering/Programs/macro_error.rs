@@ -1,0 +1,8 @@
+macro_rules! twice {
+    ($e:expr) => { $e + missing };
+}
+
+fn main() {
+    println!("{}", twice!(1));
+    println!("{} {}", 1);
+}

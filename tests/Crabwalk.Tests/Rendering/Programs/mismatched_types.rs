@@ -1,0 +1,5 @@
+fn main() {
+    let n: i32 = "five";
+    let s: String = "text";
+    println!("{n}{s}");
+}

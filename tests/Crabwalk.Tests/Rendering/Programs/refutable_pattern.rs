@@ -1,0 +1,5 @@
+fn main() {
+    let x: Option<i32> = None;
+    let Some(y) = x;
+    println!("{y}");
+}

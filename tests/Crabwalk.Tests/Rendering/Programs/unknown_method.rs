@@ -1,0 +1,4 @@
+fn main() {
+    let v = vec![1, 2];
+    v.pusk(3);
+}

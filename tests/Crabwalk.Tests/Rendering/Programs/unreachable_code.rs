@@ -1,0 +1,4 @@
+fn main() {
+    return;
+    println!("never");
+}

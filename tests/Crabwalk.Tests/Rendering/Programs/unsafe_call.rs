@@ -1,0 +1,5 @@
+unsafe fn danger() {}
+
+fn main() {
+    danger();
+}
