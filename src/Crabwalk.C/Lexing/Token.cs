@@ -18,6 +18,9 @@ public readonly record struct Token(TokenKind Kind, Span Span, Symbol Text, Toke
     /// <summary>True for a literal whose closing quote is missing; that was reported when the token left the preprocessor.</summary>
     public bool IsUnterminated => (Flags & TokenFlags.Unterminated) != 0;
 
+    /// <summary>The same token with other flags.</summary>
+    public Token WithFlags(TokenFlags flags) => this with { Flags = flags };
+
     /// <summary>The token as a message names it: <c>`;`</c>, <c>identifier `x`</c>, <c>end of file</c>.</summary>
     public string Describe(SymbolTable symbols) => Kind switch
     {

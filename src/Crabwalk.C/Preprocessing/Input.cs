@@ -15,7 +15,7 @@ internal sealed class Input
     private readonly Session _session;
     private readonly DirectiveProcessor _directives;
     private readonly Stack<FileFrame> _files = new();
-    private PpToken _putBack;
+    private Token _putBack;
     private bool _hasPutBack;
     private TokenFlags _pendingSpace;
 
@@ -57,7 +57,7 @@ internal sealed class Input
     /// The next token. <see cref="TokenKind.EndOfFile"/> stands for the end of the current file or of a sealed run, and comes
     /// again when asked again: a macro call may not reach beyond either.
     /// </summary>
-    public PpToken Next()
+    public Token Next()
     {
         if (_hasPutBack)
         {
@@ -70,9 +70,9 @@ internal sealed class Input
             return End();
         }
 
-        if (Runs.HasRun && Runs.TryNext(out PpToken waiting))
+        if (Runs.HasRun && Runs.TryNext(out Token waiting))
         {
-            return WithPendingSpace(waiting);
+            return WithPendingSpace(Paint(waiting));
         }
 
         return Runs.HasRun ? End() : ReadFile();
@@ -82,7 +82,7 @@ internal sealed class Input
     public void RunPragma(Token operatorToken, IReadOnlyList<Token> tokens) => _directives.RunPragma(operatorToken, tokens);
 
     /// <summary>The token is read again next.</summary>
-    public void PutBack(PpToken token)
+    public void PutBack(Token token)
     {
         if (token.Kind != TokenKind.EndOfFile)
         {
@@ -116,7 +116,7 @@ internal sealed class Input
         return true;
     }
 
-    private PpToken ReadFile()
+    private Token ReadFile()
     {
         while (true)
         {
@@ -144,21 +144,26 @@ internal sealed class Input
                 file.Guard.SeeToken();
             }
 
-            return WithPendingSpace(new(token));
+            return WithPendingSpace(token);
         }
     }
 
-    private PpToken WithPendingSpace(PpToken token)
+    // 6.10.3.4p2: a name met while its macro is being replaced stays as it is, for ever.
+    private Token Paint(Token token) => token.Kind == TokenKind.Identifier && Runs.IsActive(token.Text)
+        ? token.WithFlags(token.Flags | TokenFlags.NoExpand)
+        : token;
+
+    private Token WithPendingSpace(Token token)
     {
         if (_pendingSpace == TokenFlags.None || token.Kind == TokenKind.EndOfFile)
         {
             return token;
         }
 
-        TokenFlags flags = token.Token.Flags | _pendingSpace;
+        TokenFlags flags = token.Flags | _pendingSpace;
         _pendingSpace = TokenFlags.None;
         return token.WithFlags(flags);
     }
 
-    private PpToken End() => new(new(TokenKind.EndOfFile, File.Lexer.Here, Symbol.Empty));
+    private Token End() => new(TokenKind.EndOfFile, File.Lexer.Here, Symbol.Empty);
 }

@@ -58,35 +58,35 @@ public static class Preprocessor
             Token last;
             do
             {
-                PpToken token = input.Next();
-                last = token.Token;
+                Token token = input.Next();
+                last = token;
                 if (token.Kind == TokenKind.Identifier)
                 {
                     TakeName(token);
                 }
                 else if (token.Kind != TokenKind.EndOfFile)
                 {
-                    Emit(token.Token);
+                    Emit(token);
                 }
             }
             while (last.Kind != TokenKind.EndOfFile || (!session.IsAborted && input.TryLeaveFile()));
             session.Output.Add(last with { Flags = last.Flags | TokenFlags.AtLineStart });
         }
 
-        private void TakeName(PpToken token)
+        private void TakeName(Token token)
         {
             if (input.Expander.TryExpand(token))
             {
                 return;
             }
 
-            if (token.Token.Text == session.Names.PragmaOperator)
+            if (token.Text == session.Names.PragmaOperator)
             {
-                _pragmas.Run(token.Token);
+                _pragmas.Run(token);
                 return;
             }
 
-            Emit(token.Token with { Kind = _keywords.KindOf(token.Token.Text) });
+            Emit(token with { Kind = _keywords.KindOf(token.Text) });
         }
 
         private void Emit(Token token)
@@ -119,9 +119,9 @@ internal sealed class PragmaOperator(Session session, Input input)
 
     public void Run(Token name)
     {
-        bool isWellFormed = Read(out PpToken opening).Kind == TokenKind.LeftParen
-            & Read(out PpToken text).Kind == TokenKind.StringLiteral
-            & Read(out PpToken closing).Kind == TokenKind.RightParen;
+        bool isWellFormed = Read(out Token opening).Kind == TokenKind.LeftParen
+            & Read(out Token text).Kind == TokenKind.StringLiteral
+            & Read(out Token closing).Kind == TokenKind.RightParen;
         if (!isWellFormed)
         {
             session.Reporter.Error(DirectiveDiagnostics.BadPragmaOperator(name.Span));
@@ -129,7 +129,7 @@ internal sealed class PragmaOperator(Session session, Input input)
             return;
         }
 
-        byte[] bytes = [.. _literals.DecodeStrings([text.Token]).Bytes, (byte)'\n'];
+        byte[] bytes = [.. _literals.DecodeStrings([text]).Bytes, (byte)'\n'];
         SourceId id = session.Map.Add(SourceText.FromBytes("<_Pragma>", bytes, SourceKind.Synthetic));
         Lexer lexer = session.MakeLexer(id);
         lexer.IsInDirective = true;
@@ -137,18 +137,18 @@ internal sealed class PragmaOperator(Session session, Input input)
         input.LeaveSpace(name.Flags);
     }
 
-    private Token Read(out PpToken token)
+    private Token Read(out Token token)
     {
         do
         {
             token = input.Next();
         }
         while (input.Expander.TryExpand(token));
-        return token.Token;
+        return token;
     }
 
     // Only the last token read can be put back; what stands before it was part of the faulty operator.
-    private void PutBackFirstOther(PpToken opening, PpToken text, PpToken closing)
+    private void PutBackFirstOther(Token opening, Token text, Token closing)
     {
         if (opening.Kind == TokenKind.LeftParen && text.Kind == TokenKind.StringLiteral)
         {

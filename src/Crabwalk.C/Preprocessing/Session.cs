@@ -43,8 +43,6 @@ internal sealed class Session
 
     public MacroTable Macros { get; } = new();
 
-    public HideSets HideSets { get; } = new();
-
     public ImmutableArray<Inclusion>.Builder Inclusions { get; } = ImmutableArray.CreateBuilder<Inclusion>();
 
     public ImmutableArray<Pragma>.Builder Pragmas { get; } = ImmutableArray.CreateBuilder<Pragma>();

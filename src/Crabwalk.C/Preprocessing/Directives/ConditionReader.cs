@@ -1,6 +1,5 @@
 using Crabwalk.C.Lexing;
 using Crabwalk.C.Preprocessing.Files;
-using Crabwalk.C.Preprocessing.Macros;
 using Crabwalk.Foundation.Text;
 
 namespace Crabwalk.C.Preprocessing.Directives;
@@ -27,7 +26,7 @@ internal sealed class ConditionReader(Session session, Input input)
         input.Runs.Begin();
         foreach (Token token in line)
         {
-            input.Runs.Add(new(token));
+            input.Runs.Add(token);
         }
 
         input.Runs.PushSealed();
@@ -40,21 +39,21 @@ internal sealed class ConditionReader(Session session, Input input)
     private List<Token>? ReadSealed()
     {
         var tokens = new List<Token>();
-        for (PpToken token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
+        for (Token token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
         {
-            if (IsOperator(token.Token))
+            if (IsOperator(token))
             {
-                if (RunOperator(token.Token) is not { } result)
+                if (RunOperator(token) is not { } result)
                 {
                     return null;
                 }
 
                 Symbol text = result ? session.Names.One : session.Names.Zero;
-                tokens.Add(token.Token with { Kind = TokenKind.PpNumber, Text = text });
+                tokens.Add(token with { Kind = TokenKind.PpNumber, Text = text });
             }
             else if (!input.Expander.TryExpand(token))
             {
-                tokens.Add(token.Token);
+                tokens.Add(token);
             }
         }
 
@@ -76,11 +75,11 @@ internal sealed class ConditionReader(Session session, Input input)
             session.Reporter.Warn(DirectiveDiagnostics.DefinedFromMacro(name.Span));
         }
 
-        Token operand = input.Next().Token;
+        Token operand = input.Next();
         bool isParenthesised = operand.Kind == TokenKind.LeftParen;
         if (isParenthesised)
         {
-            operand = input.Next().Token;
+            operand = input.Next();
         }
 
         if (operand.Kind != TokenKind.Identifier)
@@ -89,7 +88,7 @@ internal sealed class ConditionReader(Session session, Input input)
             return null;
         }
 
-        return !isParenthesised || CheckClosing(name, input.Next().Token) ? IsDefined(operand.Text) : null;
+        return !isParenthesised || CheckClosing(name, input.Next()) ? IsDefined(operand.Text) : null;
     }
 
     private bool? HasInclude(Token name)
@@ -117,7 +116,7 @@ internal sealed class ConditionReader(Session session, Input input)
     {
         var tokens = new List<Token>();
         int parentheses = 0;
-        for (Token token = input.Next().Token; token.Kind != TokenKind.EndOfFile; token = input.Next().Token)
+        for (Token token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
         {
             parentheses += token.Kind == TokenKind.LeftParen ? 1 : token.Kind == TokenKind.RightParen ? -1 : 0;
             if (parentheses < 0)

@@ -1,6 +1,5 @@
 using System.Text;
 using Crabwalk.C.Lexing;
-using Crabwalk.C.Preprocessing.Macros;
 
 namespace Crabwalk.C.Preprocessing.Directives;
 
@@ -37,11 +36,11 @@ internal static class DirectiveLine
         input.Runs.Begin();
         foreach (Token token in tokens)
         {
-            input.Runs.Add(new(token));
+            input.Runs.Add(token);
         }
 
-        var expanded = new List<PpToken>();
+        var expanded = new List<Token>();
         input.Expander.ExpandSealed(expanded);
-        return expanded.ConvertAll(token => token.Token);
+        return expanded;
     }
 }

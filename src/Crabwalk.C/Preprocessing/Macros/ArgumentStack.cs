@@ -8,7 +8,7 @@ namespace Crabwalk.C.Preprocessing.Macros;
 /// </summary>
 internal sealed class ArgumentStack
 {
-    private readonly List<PpToken> _tokens = [];
+    private readonly List<Token> _tokens = [];
     private readonly List<Argument> _arguments = [];
 
     /// <summary>The state to give to <see cref="Since"/> and <see cref="Release"/>.</summary>
@@ -35,14 +35,14 @@ internal sealed class ArgumentStack
     /// Reads the arguments of a call whose <c>(</c> was read (6.10.3p10-11). Commas inside parentheses do not count, nor those that
     /// belong to a variadic macro's rest. False when the input ends first.
     /// </summary>
-    public bool TryCollect(Input input, Macro.FunctionLike macro, out PpToken closing)
+    public bool TryCollect(Input input, Macro.FunctionLike macro, out Token closing)
     {
         int mark = Mark();
         int parentheses = 0;
         int start = _tokens.Count;
         while (true)
         {
-            PpToken token = input.Next();
+            Token token = input.Next();
             closing = token;
             switch (token.Kind)
             {
@@ -64,7 +64,7 @@ internal sealed class ArgumentStack
                     break;
             }
 
-            _tokens.Add(token.WithFlags(token.Token.Flags & ~TokenFlags.AtLineStart));
+            _tokens.Add(token.WithFlags(token.Flags & ~TokenFlags.AtLineStart));
         }
     }
 }
@@ -73,10 +73,10 @@ internal sealed class ArgumentStack
 internal readonly record struct Argument(int Start, int End, int ExpandedStart = 0, int ExpandedEnd = 0);
 
 /// <summary>The arguments of one call.</summary>
-internal readonly struct CallArguments(List<PpToken> tokens, List<Argument> arguments, int mark)
+internal readonly struct CallArguments(List<Token> tokens, List<Argument> arguments, int mark)
 {
     /// <summary>Where expanded arguments are appended.</summary>
-    public List<PpToken> Storage => tokens;
+    public List<Token> Storage => tokens;
 
     /// <summary>How many were given; <c>f()</c> gives one without a token.</summary>
     public int Count => arguments.Count - mark;
@@ -85,10 +85,10 @@ internal readonly struct CallArguments(List<PpToken> tokens, List<Argument> argu
     public bool IsMissing(int index) => index >= Count;
 
     /// <summary>The argument as written.</summary>
-    public ReadOnlySpan<PpToken> Raw(int index) => IsMissing(index) ? [] : Slice(arguments[mark + index].Start, arguments[mark + index].End);
+    public ReadOnlySpan<Token> Raw(int index) => IsMissing(index) ? [] : Slice(arguments[mark + index].Start, arguments[mark + index].End);
 
     /// <summary>The argument with all macros replaced.</summary>
-    public ReadOnlySpan<PpToken> Expanded(int index) =>
+    public ReadOnlySpan<Token> Expanded(int index) =>
         IsMissing(index) ? [] : Slice(arguments[mark + index].ExpandedStart, arguments[mark + index].ExpandedEnd);
 
     /// <summary>What follows in the storage is an expanded argument.</summary>
@@ -103,6 +103,6 @@ internal readonly struct CallArguments(List<PpToken> tokens, List<Argument> argu
         }
     }
 
-    private ReadOnlySpan<PpToken> Slice(int start, int end) =>
+    private ReadOnlySpan<Token> Slice(int start, int end) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens)[start..end];
 }

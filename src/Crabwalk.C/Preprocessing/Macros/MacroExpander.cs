@@ -4,8 +4,10 @@ using Crabwalk.Foundation.Text;
 namespace Crabwalk.C.Preprocessing.Macros;
 
 /// <summary>
-/// Replaces macros (6.10.3) by Prosser's algorithm: the replacement list, with arguments put in, becomes the next input, and each
-/// of its tokens is marked with the macros it may not be expanded by again.
+/// Replaces macros (6.10.3): the replacement list, with arguments put in, becomes the next input. A macro is being replaced until
+/// that list was read to its end, and its name met before then is marked never to be replaced. Prosser's hide sets say nearly the
+/// same, but keep a macro hidden in all that ever came out of it; gcc and clang do not, and programs that build loops of macros
+/// (a deferred call, rescanned by an outer macro) rely on that.
 /// </summary>
 internal sealed class MacroExpander(Session session, Input input)
 {
@@ -15,10 +17,10 @@ internal sealed class MacroExpander(Session session, Input input)
     private int _depth;
 
     /// <summary>Replaces the token by what the macro of its name gives; false when it is to stand as it is.</summary>
-    public bool TryExpand(PpToken token)
+    public bool TryExpand(Token token)
     {
-        if (token.Kind != TokenKind.Identifier || session.Macros.Find(token.Token.Text) is not { } macro
-            || session.HideSets.Contains(token.Hidden, macro.Name))
+        if (token.Kind != TokenKind.Identifier || session.Macros.Find(token.Text) is not { } macro
+            || (token.Flags & TokenFlags.NoExpand) != 0)
         {
             return false;
         }
@@ -32,10 +34,10 @@ internal sealed class MacroExpander(Session session, Input input)
     }
 
     /// <summary>Expands the run under construction by itself and appends the outcome to <paramref name="output"/>.</summary>
-    public void ExpandSealed(List<PpToken> output)
+    public void ExpandSealed(List<Token> output)
     {
         input.Runs.PushSealed();
-        for (PpToken token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
+        for (Token token = input.Next(); token.Kind != TokenKind.EndOfFile; token = input.Next())
         {
             if (!TryExpand(token))
             {
@@ -46,25 +48,24 @@ internal sealed class MacroExpander(Session session, Input input)
         input.Runs.PopSealed();
     }
 
-    private bool ExpandObject(Macro.ObjectLike macro, PpToken name)
+    private bool ExpandObject(Macro.ObjectLike macro, Token name)
     {
-        HideSetId hidden = Hide(name.Hidden, name);
         input.Runs.Begin();
-        _substitution.Replace(macro, Enter(macro, name.Token.Span), hidden);
+        _substitution.Replace(macro, Enter(macro, name.Span));
         Finish(name);
         return true;
     }
 
-    private bool ExpandDynamic(Macro.Dynamic macro, PpToken name)
+    private bool ExpandDynamic(Macro.Dynamic macro, Token name)
     {
-        Token made = _dynamic.Evaluate(macro.Meaning, name.Token);
+        Token made = _dynamic.Evaluate(macro.Meaning, name);
         input.Runs.Begin();
-        input.Runs.Add(new(made, name.Hidden));
+        input.Runs.Add(made);
         Finish(name);
         return true;
     }
 
-    private bool TryExpandCall(Macro.FunctionLike macro, PpToken name)
+    private bool TryExpandCall(Macro.FunctionLike macro, Token name)
     {
         int? outerFloor = input.CallFloor;
         input.CallFloor ??= input.FileDepth;
@@ -73,9 +74,9 @@ internal sealed class MacroExpander(Session session, Input input)
         return isExpanded;
     }
 
-    private bool TryReadCall(Macro.FunctionLike macro, PpToken name)
+    private bool TryReadCall(Macro.FunctionLike macro, Token name)
     {
-        PpToken next = input.Next();
+        Token next = input.Next();
         if (next.Kind != TokenKind.LeftParen)
         {
             input.PutBack(next);
@@ -85,39 +86,38 @@ internal sealed class MacroExpander(Session session, Input input)
         int mark = _arguments.Mark();
         if (_depth >= session.Options.Limits.MacroDepth)
         {
-            session.Abort(MacroDiagnostics.NestedTooDeeply(name.Token.Span, session.TextOf(name.Token), _depth));
+            session.Abort(MacroDiagnostics.NestedTooDeeply(name.Span, session.TextOf(name), _depth));
             return true;
         }
 
-        bool isClosed = _arguments.TryCollect(input, macro, out PpToken closing);
+        bool isClosed = _arguments.TryCollect(input, macro, out Token closing);
         session.ExpandedTokens += _arguments.CountSince(mark);
-        CheckBudget(name.Token);
+        CheckBudget(name);
         if (isClosed)
         {
             ExpandCall(macro, name, closing, mark);
         }
         else if (!session.IsAborted)
         {
-            session.Reporter.Error(MacroDiagnostics.UnterminatedCall(name.Token.Span, next.Token.Span, session.TextOf(name.Token), macro.Definition));
+            session.Reporter.Error(MacroDiagnostics.UnterminatedCall(name.Span, next.Span, session.TextOf(name), macro.Definition));
         }
 
         _arguments.Release(mark);
         return true;
     }
 
-    private void ExpandCall(Macro.FunctionLike macro, PpToken name, PpToken closing, int mark)
+    private void ExpandCall(Macro.FunctionLike macro, Token name, Token closing, int mark)
     {
         CallArguments arguments = _arguments.Since(mark);
-        if (!ArgumentCheck.Check(session, macro, name.Token, closing.Token, arguments))
+        if (!ArgumentCheck.Check(session, macro, name, closing, arguments))
         {
             return;
         }
 
         ExpandArguments(macro, arguments);
-        HideSetId hidden = Hide(session.HideSets.Intersect(name.Hidden, closing.Hidden), name);
-        Span call = name.Token.Span.To(closing.Token.Span);
+        Span call = name.Span.To(closing.Span);
         input.Runs.Begin();
-        _substitution.Replace(macro, arguments, Enter(macro, call), hidden);
+        _substitution.Replace(macro, arguments, Enter(macro, call));
         Finish(name);
     }
 
@@ -143,20 +143,20 @@ internal sealed class MacroExpander(Session session, Input input)
         session.Map.Add(new Expansion(session.Symbols[macro.Name], call, macro.Definition));
 
     // The first token takes the place of the name on its line; when there is none, what follows does.
-    private void Finish(PpToken name)
+    private void Finish(Token name)
     {
         const TokenFlags Place = TokenFlags.AtLineStart | TokenFlags.AfterSpace;
-        Span<PpToken> made = input.Runs.New;
+        Span<Token> made = input.Runs.New;
         if (made.IsEmpty)
         {
-            input.LeaveSpace(name.Token.Flags);
+            input.LeaveSpace(name.Flags);
             return;
         }
 
-        made[0] = made[0].WithFlags((made[0].Token.Flags & ~Place) | (name.Token.Flags & Place));
+        made[0] = made[0].WithFlags((made[0].Flags & ~Place) | (name.Flags & Place));
         session.ExpandedTokens += made.Length;
-        input.Runs.Push();
-        CheckBudget(name.Token);
+        input.Runs.Push(name.Text);
+        CheckBudget(name);
     }
 
     private void CheckBudget(Token name)
@@ -166,17 +166,11 @@ internal sealed class MacroExpander(Session session, Input input)
         {
             session.Abort(MacroDiagnostics.TooManyTokens(session.Map.Outermost(name.Span), session.TextOf(name), limit));
         }
-    }
 
-    private HideSetId Hide(HideSetId hidden, PpToken name)
-    {
-        HideSetId set = session.HideSets.Add(hidden, name.Token.Text);
-        int limit = session.Options.Limits.ExpansionDepth;
-        if (session.HideSets.Size(set) > limit)
+        int depth = session.Options.Limits.ExpansionDepth;
+        if (input.Runs.Depth > depth)
         {
-            session.Abort(MacroDiagnostics.NestedTooDeeply(session.Map.Outermost(name.Token.Span), session.TextOf(name.Token), limit));
+            session.Abort(MacroDiagnostics.NestedTooDeeply(session.Map.Outermost(name.Span), session.TextOf(name), depth));
         }
-
-        return set;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Stringifier(Session session)
     private readonly Dictionary<string, Token> _made = new(StringComparer.Ordinal);
 
     /// <summary>The string literal of the tokens; it stands where <paramref name="hash"/> stands.</summary>
-    public Token Stringify(ReadOnlySpan<PpToken> argument, Token hash)
+    public Token Stringify(ReadOnlySpan<Token> argument, Token hash)
     {
         string text = Spell(argument, hash);
         session.ExpandedTokens += text.Length / CharactersPerToken;
@@ -33,12 +33,12 @@ internal sealed class Stringifier(Session session)
         return new(kind, new(id, 0, bytes.Length), session.Symbols.Intern(text));
     }
 
-    private string Spell(ReadOnlySpan<PpToken> argument, Token hash)
+    private string Spell(ReadOnlySpan<Token> argument, Token hash)
     {
         var text = new StringBuilder("\"");
         for (int i = 0; i < argument.Length; i++)
         {
-            Token token = argument[i].Token;
+            Token token = argument[i];
             if (i > 0 && (token.Flags & (TokenFlags.AfterSpace | TokenFlags.AtLineStart)) != 0)
             {
                 text.Append(' ');

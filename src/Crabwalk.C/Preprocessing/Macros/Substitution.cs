@@ -30,9 +30,9 @@ internal sealed class Substitution(Session session, TokenRuns runs)
     }
 
     /// <summary>Writes an object-like macro's body.</summary>
-    public void Replace(Macro.ObjectLike macro, ExpansionId expansion, HideSetId hidden)
+    public void Replace(Macro.ObjectLike macro, ExpansionId expansion)
     {
-        var writer = new Writer(this, runs, expansion, hidden);
+        var writer = new Writer(this, runs, expansion);
         foreach (Token token in macro.Body)
         {
             if (macro.Traits == BodyTraits.HasOperators && token.Kind == TokenKind.HashHash)
@@ -47,9 +47,9 @@ internal sealed class Substitution(Session session, TokenRuns runs)
     }
 
     /// <summary>Writes a function-like macro's body with a call's arguments.</summary>
-    public void Replace(Macro.FunctionLike macro, CallArguments arguments, ExpansionId expansion, HideSetId hidden)
+    public void Replace(Macro.FunctionLike macro, CallArguments arguments, ExpansionId expansion)
     {
-        var writer = new Writer(this, runs, expansion, hidden);
+        var writer = new Writer(this, runs, expansion);
         ReplaceRange(ref writer, macro, arguments, 0, macro.Body.Length);
     }
 
@@ -162,12 +162,10 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         at + 1 < macro.Body.Length && macro.Body[at + 1].Kind == TokenKind.HashHash;
 
     /// <summary>Appends to the new run: marks what it appends and pastes where <c>##</c> said so.</summary>
-    private ref struct Writer(Substitution owner, TokenRuns runs, ExpansionId expansion, HideSetId hidden)
+    private ref struct Writer(Substitution owner, TokenRuns runs, ExpansionId expansion)
     {
         private bool _isPlacemarker = true;
         private TokenFlags? _firstFlags;
-        private HideSetId? _lastIn;
-        private HideSetId _lastOut;
 
         /// <summary>True after <c>##</c>.</summary>
         public bool IsPasting { get; set; }
@@ -181,10 +179,10 @@ internal sealed class Substitution(Session session, TokenRuns runs)
         public void AddBody(Token token) => AddMade(token);
 
         /// <summary>A token of the body, or made by an operator in it.</summary>
-        public void AddMade(Token token) => Add(new(Placed(token), hidden));
+        public void AddMade(Token token) => Add(Placed(token));
 
         /// <summary>An argument. Without a token it is a placemarker, which counts as an operand of <c>##</c> only.</summary>
-        public void AddRange(ReadOnlySpan<PpToken> tokens, TokenFlags flags)
+        public void AddRange(ReadOnlySpan<Token> tokens, TokenFlags flags)
         {
             if (tokens.IsEmpty)
             {
@@ -195,8 +193,8 @@ internal sealed class Substitution(Session session, TokenRuns runs)
 
             for (int i = 0; i < tokens.Length; i++)
             {
-                PpToken token = new(tokens[i].Token, Hide(tokens[i].Hidden));
-                Add(i == 0 ? token.WithFlags((token.Token.Flags & ~TokenFlags.AfterSpace) | (flags & TokenFlags.AfterSpace)) : token);
+                Token token = tokens[i];
+                Add(i == 0 ? token.WithFlags((token.Flags & ~TokenFlags.AfterSpace) | (flags & TokenFlags.AfterSpace)) : token);
             }
         }
 
@@ -215,11 +213,11 @@ internal sealed class Substitution(Session session, TokenRuns runs)
             }
         }
 
-        private void Add(PpToken token)
+        private void Add(Token token)
         {
             if (_firstFlags is { } flags)
             {
-                token = token.WithFlags((token.Token.Flags & ~TokenFlags.AfterSpace) | (flags & TokenFlags.AfterSpace));
+                token = token.WithFlags((token.Flags & ~TokenFlags.AfterSpace) | (flags & TokenFlags.AfterSpace));
                 _firstFlags = null;
             }
 
@@ -235,24 +233,11 @@ internal sealed class Substitution(Session session, TokenRuns runs)
             IsPasting = false;
             _isPlacemarker = false;
         }
-
-        private HideSetId Hide(HideSetId own)
-        {
-            if (own != _lastIn)
-            {
-                _lastIn = own;
-                _lastOut = owner.Hide(own, hidden);
-            }
-
-            return _lastOut;
-        }
     }
 
-    private HideSetId Hide(HideSetId own, HideSetId hidden) => session.HideSets.Union(own, hidden);
-
-    private void Paste(ref PpToken left, PpToken right, ExpansionId expansion)
+    private void Paste(ref Token left, Token right, ExpansionId expansion)
     {
-        if (_paster.TryPaste(left, right, expansion, out PpToken pasted))
+        if (_paster.TryPaste(left, right, expansion, out Token pasted))
         {
             left = pasted;
         }

@@ -14,33 +14,32 @@ internal sealed class TokenPaster(Session session)
     private readonly Dictionary<(Symbol, Symbol), Token?> _made = [];
 
     /// <summary>Makes one token of two; when that is none, says so, and both stand as they are.</summary>
-    public bool TryPaste(PpToken left, PpToken right, ExpansionId expansion, out PpToken pasted)
+    public bool TryPaste(Token left, Token right, ExpansionId expansion, out Token pasted)
     {
-        if (session.TextOf(left.Token).Length + session.TextOf(right.Token).Length > LongestToken)
+        if (session.TextOf(left).Length + session.TextOf(right).Length > LongestToken)
         {
-            session.Abort(MacroDiagnostics.PastedTooLong(session.Map.Outermost(left.Token.Span), LongestToken));
+            session.Abort(MacroDiagnostics.PastedTooLong(session.Map.Outermost(left.Span), LongestToken));
             pasted = default;
             return false;
         }
 
-        (Symbol, Symbol) key = (left.Token.Text, right.Token.Text);
+        (Symbol, Symbol) key = (left.Text, right.Text);
         if (!_made.TryGetValue(key, out Token? made))
         {
-            made = Make(session.TextOf(left.Token), session.TextOf(right.Token));
+            made = Make(session.TextOf(left), session.TextOf(right));
             _made.Add(key, made);
         }
 
         if (made is not { } token)
         {
             session.Reporter.Error(MacroDiagnostics.InvalidPaste(
-                left.Token.Span, right.Token.Span, session.TextOf(left.Token), session.TextOf(right.Token)));
+                left.Span, right.Span, session.TextOf(left), session.TextOf(right)));
             pasted = default;
             return false;
         }
 
         Span span = token.Span with { Expansion = expansion };
-        HideSetId hidden = session.HideSets.Intersect(left.Hidden, right.Hidden);
-        pasted = new(token with { Span = span, Flags = token.Flags | (left.Token.Flags & ~TokenFlags.NoExpand) }, hidden);
+        pasted = token with { Span = span, Flags = token.Flags | (left.Flags & ~TokenFlags.NoExpand) };
         return true;
     }
 

@@ -1,3 +1,6 @@
+using Crabwalk.C.Lexing;
+using Crabwalk.Foundation.Text;
+
 namespace Crabwalk.C.Preprocessing.Macros;
 
 /// <summary>
@@ -7,7 +10,8 @@ namespace Crabwalk.C.Preprocessing.Macros;
 /// </summary>
 internal sealed class TokenRuns
 {
-    private PpToken[] _tokens = new PpToken[1024];
+    private readonly List<int> _active = [];
+    private Token[] _tokens = new Token[1024];
     private Run[] _runs = new Run[64];
     private int _runCount;
     private int _top;
@@ -19,26 +23,24 @@ internal sealed class TokenRuns
     public int NewCount => _top - NewStart;
 
     /// <summary>The last token of the run under construction.</summary>
-    public ref PpToken Last => ref _tokens[_top - 1];
+    public ref Token Last => ref _tokens[_top - 1];
 
     /// <summary>The tokens of the run under construction.</summary>
-    public Span<PpToken> New => _tokens.AsSpan(NewStart, NewCount);
+    public Span<Token> New => _tokens.AsSpan(NewStart, NewCount);
 
     private int NewStart => _runCount == 0 ? 0 : _runs[_runCount - 1].End;
 
-    /// <summary>Starts a new run; runs that were read to their end make room, so that a chain of macros does not pile up.</summary>
-    public void Begin()
-    {
-        while (_runCount > 0 && _runs[_runCount - 1] is { IsSealed: false } last && last.Position == last.End)
-        {
-            _runCount--;
-        }
+    /// <summary>How many runs wait one on top of the other.</summary>
+    public int Depth => _runCount;
 
-        _top = NewStart;
-    }
+    /// <summary>Starts a new run.</summary>
+    public void Begin() => _top = NewStart;
+
+    /// <summary>True while the replacement list of a macro waits: the macro is being replaced.</summary>
+    public bool IsActive(Symbol macro) => macro.Index < _active.Count && _active[macro.Index] > 0;
 
     /// <summary>Appends to the run under construction.</summary>
-    public void Add(PpToken token)
+    public void Add(Token token)
     {
         if (_top == _tokens.Length)
         {
@@ -49,7 +51,7 @@ internal sealed class TokenRuns
     }
 
     /// <summary>Appends to the run under construction.</summary>
-    public void AddRange(ReadOnlySpan<PpToken> tokens)
+    public void AddRange(ReadOnlySpan<Token> tokens)
     {
         while (_top + tokens.Length > _tokens.Length)
         {
@@ -63,22 +65,34 @@ internal sealed class TokenRuns
     /// <summary>Takes tokens at the end of the run under construction away again.</summary>
     public void RemoveLast(int count) => _top -= count;
 
-    /// <summary>The run under construction is read next.</summary>
-    public void Push() => Push(isSealed: false);
+    /// <summary>The run under construction, which replaces a macro, is read next.</summary>
+    public void Push(Symbol macro)
+    {
+        while (_active.Count <= macro.Index)
+        {
+            _active.Add(0);
+        }
+
+        _active[macro.Index]++;
+        Push(macro, isSealed: false);
+    }
 
     /// <summary>The run under construction is read next, and nothing below it until <see cref="PopSealed"/>.</summary>
-    public void PushSealed() => Push(isSealed: true);
+    public void PushSealed() => Push(Symbol.Empty, isSealed: true);
 
     /// <summary>Ends the sealed run on top.</summary>
     public void PopSealed()
     {
-        while (!_runs[--_runCount].IsSealed)
+        while (!_runs[_runCount - 1].IsSealed)
         {
+            Pop();
         }
+
+        _runCount--;
     }
 
     /// <summary>Takes the next token; false at the end of a sealed run, or when nothing waits.</summary>
-    public bool TryNext(out PpToken token)
+    public bool TryNext(out Token token)
     {
         while (_runCount > 0)
         {
@@ -94,14 +108,16 @@ internal sealed class TokenRuns
                 break;
             }
 
-            _runCount--;
+            Pop();
         }
 
         token = default;
         return false;
     }
 
-    private void Push(bool isSealed)
+    private void Pop() => _active[_runs[--_runCount].Macro.Index]--;
+
+    private void Push(Symbol macro, bool isSealed)
     {
         int start = NewStart;
         if (_runCount == _runs.Length)
@@ -109,7 +125,7 @@ internal sealed class TokenRuns
             Array.Resize(ref _runs, _runs.Length * 2);
         }
 
-        _runs[_runCount++] = new Run { Position = start, End = _top, IsSealed = isSealed };
+        _runs[_runCount++] = new Run { Position = start, End = _top, IsSealed = isSealed, Macro = macro };
     }
 
     private struct Run
@@ -117,5 +133,6 @@ internal sealed class TokenRuns
         public int Position;
         public int End;
         public bool IsSealed;
+        public Symbol Macro;
     }
 }

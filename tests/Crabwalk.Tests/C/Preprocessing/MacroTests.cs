@@ -16,7 +16,7 @@ public sealed class MacroTests
     [InlineData("#define f(x) [x]\n#define g f\ng(1) g g\n(2)", "[ 1 ] f [ 2 ]")]
     [InlineData("#define EMPTY\n#define f(x) <x>\nf EMPTY (1)", "f ( 1 )")]
     [InlineData("#define EMPTY\n#define f(x) <x>\n#define call(m) m EMPTY (1)\n#define id(x) x\nid(call(f))", "< 1 >")]
-    [InlineData("#define a a b c\n#define b b c a\n#define c c a b\na", "a b c a b c a b")]
+    [InlineData("#define a a b c\n#define b b c a\n#define c c a b\na", "a b c a b a c a b c a")]
     [InlineData("#define LPAREN (\n#define f(x) x\nf LPAREN 1 )", "f ( 1 )")]
     [InlineData("#define f(x, y) y x\nf((a, b), c)", "c ( a , b )")]
     [InlineData("#define f() 1\nf( )", "1")]
