@@ -2,7 +2,7 @@ using Crabwalk.C.Preprocessing;
 
 namespace Crabwalk.Tests.C.Preprocessing;
 
-/// <summary>Macro replacement: what the standard's examples give, hide sets, <c>#</c>, <c>##</c>, variadic macros.</summary>
+/// <summary>Macro replacement: what the standard's examples give, rescanning, <c>#</c>, <c>##</c>, variadic macros.</summary>
 public sealed class MacroTests
 {
     [Theory]
