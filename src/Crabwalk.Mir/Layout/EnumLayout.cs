@@ -273,7 +273,7 @@ internal sealed class EnumLayout
             room = order.Length == 0 ? room : Math.Min(room, fields[order[0]].Layout.AlignBytes);
         }
 
-        return room > least.SizeBytes && room <= 8 ? least with { Bytes = room } : least;
+        return room > least.SizeBytes && room <= 16 ? least with { Bytes = room } : least;
     }
 
     private static TypeLayout MovedBehind(TypeLayout part, int oldSize, int newSize) => part with

@@ -28,8 +28,7 @@ internal static class FieldOrder
         IEnumerable<int> sorted = prefix switch
         {
             StructPrefix.Nothing => Enumerable.Range(0, movable)
-                .OrderBy(i => fields[i].Layout.IsZeroSized ? 0 : 1)
-                .ThenByDescending(i => group.KeyOf(fields[i].Layout))
+                .OrderByDescending(i => group.KeyOf(fields[i].Layout))
                 .ThenBy(i => NicheSizeKey(fields[i].Layout, bias))
                 .ThenBy(i => NichePlaceKey(fields[i].Layout, bias)),
             StructPrefix.Tag => Enumerable.Range(0, movable)

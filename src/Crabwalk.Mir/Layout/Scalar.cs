@@ -5,22 +5,29 @@ namespace Crabwalk.Mir.Layout;
 /// <summary>What a machine can hold in one register.</summary>
 public abstract record Primitive
 {
-    private Primitive(int sizeBytes) => SizeBytes = sizeBytes;
+    private Primitive()
+    {
+    }
 
     /// <summary>How many bytes it takes.</summary>
-    public int SizeBytes { get; }
+    public int SizeBytes => this switch
+    {
+        Integer(var bytes, _) => bytes,
+        Float(_, var bytes) => bytes,
+        Pointer(var bytes) => bytes,
+    };
 
     /// <summary>The largest value as an unsigned number.</summary>
     public UInt128 MaxBits => SizeBytes >= 16 ? UInt128.MaxValue : (UInt128.One << (SizeBytes * 8)) - 1;
 
     /// <summary>A whole number, truth value or character.</summary>
-    public sealed record Integer(int Bytes, bool IsSigned) : Primitive(Bytes);
+    public sealed record Integer(int Bytes, bool IsSigned) : Primitive;
 
     /// <summary>A floating number.</summary>
-    public sealed record Float(FloatKind Kind, int Bytes) : Primitive(Bytes);
+    public sealed record Float(FloatKind Kind, int Bytes) : Primitive;
 
     /// <summary>A pointer to data or code.</summary>
-    public sealed record Pointer(int Bytes) : Primitive(Bytes);
+    public sealed record Pointer(int Bytes) : Primitive;
 }
 
 /// <summary>

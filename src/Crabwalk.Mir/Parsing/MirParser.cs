@@ -84,6 +84,7 @@ public sealed partial class MirParser
     private void ParseItem()
     {
         ItemAttributes attributes = ParseAttributes();
+        Accept("pub");
         MirToken word = Peek;
         switch (word.Text)
         {
