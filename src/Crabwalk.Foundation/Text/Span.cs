@@ -36,6 +36,9 @@ public readonly record struct Span(SourceId Source, int Start, int End, Expansio
         ? this with { Start = Math.Min(Start, other.Start), End = Math.Max(End, other.End) }
         : this;
 
+    /// <summary>Source and range; a record would print the spans that derive from this one, and theirs, without end.</summary>
+    public override string ToString() => $"{Source.Index}:{Start}..{End}";
+
     /// <summary>True when <paramref name="other"/> lies inside this span.</summary>
     public bool Contains(Span other) => Source == other.Source && Start <= other.Start && other.End <= End;
 }

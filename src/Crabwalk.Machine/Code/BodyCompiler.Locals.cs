@@ -168,4 +168,18 @@ internal sealed partial class BodyCompiler
         pointers[0] |= KindOf(DeclarationOf(LocalId.Return).Type) is ValueKind.Pointer or ValueKind.None;
         return pointers;
     }
+
+    private bool[] VariableRegisters()
+    {
+        var variables = new bool[_firstFree];
+        foreach (LocalSlot slot in _slots)
+        {
+            if (slot.Register >= 0 && slot.Kind == ValueKind.Pointer && !slot.InMemory && (IsVariable(slot.Local) || slot.Local == LocalId.Return))
+            {
+                variables[slot.Register] = true;
+            }
+        }
+
+        return variables;
+    }
 }

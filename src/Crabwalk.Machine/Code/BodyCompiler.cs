@@ -85,6 +85,7 @@ internal sealed partial class BodyCompiler
             FrameBytes = (_frameBytes + 15) & ~15L,
             Slots = _slots,
             PointerRegisters = PointerRegisters(),
+            VariableRegisters = VariableRegisters(),
             Sources = [.. _sources],
             Locations = [.. _locations],
             Landings = _landings.ToDictionary(l => l.Instruction, l => _blockStart[l.Target.Index]),

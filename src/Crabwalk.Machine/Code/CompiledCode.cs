@@ -82,6 +82,9 @@ internal sealed unsafe class CompiledCode
     /// <summary>Which registers hold pointers, for scans.</summary>
     public bool[] PointerRegisters { get; init; } = [];
 
+    /// <summary>Which registers hold pointers that are variables of the program.</summary>
+    public bool[] VariableRegisters { get; init; } = [];
+
     /// <summary>Where each instruction comes from.</summary>
     public SourceInfo[] Sources { get; init; } = [];
 

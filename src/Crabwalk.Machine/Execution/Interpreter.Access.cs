@@ -198,9 +198,13 @@ internal sealed unsafe partial class Interpreter
             return 0;
         }
 
-        uint id = address >= _memory.StackLow && address <= AddressSpace.StackTop ? FindLocal(address) : _memory.FindFixed(address);
+        uint id = AllocationAt(address);
         return id != 0 && (_memory.Lines[id].Traits & AllocationTraits.Exposed) != 0 ? id : 0;
     }
+
+    /// <summary>The allocation whose bytes an address is one of, or that it is just past; 0 for none.</summary>
+    public uint AllocationAt(ulong address) =>
+        address >= _memory.StackLow && address <= AddressSpace.StackTop ? FindLocal(address) : _memory.FindFixed(address);
 
     private uint FindLocal(ulong address)
     {

@@ -75,7 +75,7 @@ internal sealed unsafe partial class Interpreter
             }
         }
 
-        MarkRegisters();
+        MarkRegisters(RootKind.Variables);
         _memory.MarkReachable();
     }
 

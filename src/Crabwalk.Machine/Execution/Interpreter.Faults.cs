@@ -15,10 +15,13 @@ internal sealed unsafe partial class Interpreter
 
     private StopReason FaultIn(Frame* frame, Instr* at, string rule, string message, uint provenance = 0, ulong? address = null, long size = 0)
     {
-        if (_reports.Count < _options.ReportLimit)
+        // When a stretch is run again its reports are known already.
+        if (_reportCount == _reports.Count && _reports.Count < _options.ReportLimit)
         {
             _reports.Add(Report(frame, at, rule, message, provenance, address, size));
         }
+
+        _reportCount = Math.Min(_reportCount + 1, _options.ReportLimit);
 
         if (_options.OnUndefined == UndefinedPolicy.Continue)
         {

@@ -127,7 +127,7 @@ internal sealed unsafe partial class Interpreter
     private void Collect()
     {
         _memory.ClearMarks();
-        MarkRegisters();
+        MarkRegisters(RootKind.Everything);
         for (Frame* frame = _frames; frame <= _frame; frame++)
         {
             for (uint id = frame->Locals; id != 0; id = _memory.Lines[id].Next)
@@ -142,11 +142,12 @@ internal sealed unsafe partial class Interpreter
     }
 
     /// <summary>Counts everything that a register of an open call points to as found.</summary>
-    public void MarkRegisters()
+    public void MarkRegisters(RootKind roots)
     {
         for (Frame* frame = _frames; frame <= _frame; frame++)
         {
-            bool[] pointers = _image.Functions[frame->Function].Code!.PointerRegisters;
+            CompiledCode code = _image.Functions[frame->Function].Code!;
+            bool[] pointers = roots == RootKind.Everything ? code.PointerRegisters : code.VariableRegisters;
             for (int register = 0; register < pointers.Length; register++)
             {
                 if (pointers[register])
@@ -156,4 +157,14 @@ internal sealed unsafe partial class Interpreter
             }
         }
     }
+}
+
+/// <summary>Which registers count as holding a pointer.</summary>
+internal enum RootKind
+{
+    /// <summary>All that may.</summary>
+    Everything,
+
+    /// <summary>Those of variables: what is left in temporaries does not keep a block from being lost.</summary>
+    Variables,
 }

@@ -130,8 +130,8 @@ internal sealed unsafe partial class Interpreter : IDisposable
     /// <summary>The number of open calls below the innermost one.</summary>
     public int Depth => (int)(_frame - _frames);
 
-    /// <summary>The log of steps.</summary>
-    public ReadOnlySpan<StepEntry> Steps => new(_steps, (int)_stepCount);
+    /// <summary>An entry of the log of steps, counted from 0; entries past the current step stay as they were.</summary>
+    public StepEntry StepAt(long index) => _steps[index];
 
     /// <summary>What the world has answered.</summary>
     public Choices Choices => _choices;

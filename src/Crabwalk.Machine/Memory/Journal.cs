@@ -62,15 +62,29 @@ internal sealed class Journal
         _lines[LineCount++] = new LineEntry { Id = id, Line = line, History = history };
     }
 
-    /// <summary>Adds what a later epoch kept: the two then count as one.</summary>
+    /// <summary>Adds what a later epoch kept: the two then count as one, and of two entries for a word the older one counts.</summary>
     public void Append(Journal later)
     {
-        Array.Resize(ref _words, WordCount + later.WordCount);
-        later.Words.CopyTo(_words.AsSpan(WordCount));
-        WordCount += later.WordCount;
-        Array.Resize(ref _lines, LineCount + later.LineCount);
-        later.Lines.CopyTo(_lines.AsSpan(LineCount));
-        LineCount += later.LineCount;
+        var words = new HashSet<long>(WordCount);
+        foreach (ref WordEntry entry in Words)
+        {
+            words.Add(entry.Word);
+        }
+
+        foreach (ref WordEntry entry in later.Words)
+        {
+            if (words.Add(entry.Word))
+            {
+                Add(entry.Word, entry.Data, entry.Shadow);
+            }
+        }
+
+        foreach (ref LineEntry entry in later.Lines)
+        {
+            Add(entry.Id, entry.Line, entry.History);
+        }
+
+        Trim();
     }
 
     /// <summary>Forgets everything, keeping the room.</summary>

@@ -1,0 +1,171 @@
+using Crabwalk.Machine.Code;
+using Crabwalk.Machine.Memory;
+
+namespace Crabwalk.Machine.Execution;
+
+/// <summary>The small numbers of a run that belong to its state.</summary>
+internal struct RunNumbers
+{
+    public long Steps;
+    public int Serial;
+    public int ExitCode;
+    public long OutputBytes;
+    public int Choices;
+    public ulong Random;
+    public long VirtualTime;
+    public int Outputs;
+    public int Inputs;
+    public int Reports;
+    public MemoryState Memory;
+}
+
+/// <summary>
+/// Everything of a run's state but the words and lines of memory, which the journal puts back. Calls that did not change since the
+/// keyframe before are not kept again: <see cref="Earlier"/> has them.
+/// </summary>
+internal sealed unsafe class RunState
+{
+    /// <summary>The keyframe that has the calls below <see cref="FirstFrame"/>; null when there are none.</summary>
+    public RunState? Earlier { get; init; }
+
+    /// <summary>The next instruction.</summary>
+    public Instr* Next { get; init; }
+
+    /// <summary>The number of the first call kept here.</summary>
+    public int FirstFrame { get; init; }
+
+    /// <summary>The calls from there on.</summary>
+    public required Frame[] Frames { get; init; }
+
+    /// <summary>The number of the first register kept here.</summary>
+    public long FirstRegister { get; init; }
+
+    /// <summary>The registers from there on.</summary>
+    public required ulong[] Registers { get; init; }
+
+    /// <summary>Their provenances.</summary>
+    public required uint[] Provenances { get; init; }
+
+    /// <summary>The small numbers.</summary>
+    public RunNumbers Numbers { get; init; }
+
+    /// <summary>The memory it takes.</summary>
+    public long SizeBytes => (Frames.Length * (long)sizeof(Frame)) + (Registers.Length * 12L) + 256;
+}
+
+/// <summary>Taking the state and putting it back.</summary>
+internal sealed unsafe partial class Interpreter
+{
+    private int _reportCount;
+
+    /// <summary>The state as it is now.</summary>
+    public RunState Capture(RunState? earlier)
+    {
+        int firstFrame = earlier is null ? 0 : (int)(_lowFrame - _frames);
+        long firstRegister = earlier is null ? 0 : _lowFrame->Registers;
+        long end = Math.Min(_frame->Registers + _image.Functions[_frame->Function].Code!.Registers, _registerCapacity);
+        _lowFrame = _frame;
+        return new RunState
+        {
+            Earlier = firstFrame == 0 ? null : earlier,
+            Next = _pc,
+            FirstFrame = firstFrame,
+            Frames = new Span<Frame>(_frames + firstFrame, (int)(_frame - _frames) + 1 - firstFrame).ToArray(),
+            FirstRegister = firstRegister,
+            Registers = new Span<ulong>(_registers + firstRegister, (int)(end - firstRegister)).ToArray(),
+            Provenances = new Span<uint>(_provenances + firstRegister, (int)(end - firstRegister)).ToArray(),
+            Numbers = new RunNumbers
+            {
+                Steps = _stepCount,
+                Serial = _serial,
+                ExitCode = _exitCode,
+                OutputBytes = _outputBytes,
+                Choices = _choicePosition,
+                Random = _randomState,
+                VirtualTime = _virtualTime,
+                Outputs = _outputCount,
+                Inputs = _inputCount,
+                Reports = _reportCount,
+                Memory = _memory.State,
+            },
+        };
+    }
+
+    /// <summary>Makes a kept state the current one; memory's words and lines are the caller's business.</summary>
+    public void Restore(RunState state)
+    {
+        RestoreCalls(state);
+        _pc = state.Next;
+        _memory.State = state.Numbers.Memory;
+        _stepCount = state.Numbers.Steps;
+        _serial = state.Numbers.Serial;
+        _exitCode = state.Numbers.ExitCode;
+        _outputBytes = state.Numbers.OutputBytes;
+        _choicePosition = state.Numbers.Choices;
+        _randomState = state.Numbers.Random;
+        _virtualTime = state.Numbers.VirtualTime;
+        _outputCount = state.Numbers.Outputs;
+        _inputCount = state.Numbers.Inputs;
+        _reportCount = state.Numbers.Reports;
+    }
+
+    private void RestoreCalls(RunState state)
+    {
+        _frame = _frames + state.FirstFrame + state.Frames.Length - 1;
+        int frames = int.MaxValue;
+        long registers = long.MaxValue;
+        for (RunState? part = state; part is not null; part = part.Earlier)
+        {
+            int frameCount = Math.Min(part.Frames.Length, frames - part.FirstFrame);
+            part.Frames.AsSpan(0, Math.Max(0, frameCount)).CopyTo(new Span<Frame>(_frames + part.FirstFrame, Math.Max(0, frameCount)));
+            int registerCount = (int)Math.Max(0, Math.Min(part.Registers.Length, registers - part.FirstRegister));
+            part.Registers.AsSpan(0, registerCount).CopyTo(new Span<ulong>(_registers + part.FirstRegister, registerCount));
+            part.Provenances.AsSpan(0, registerCount).CopyTo(new Span<uint>(_provenances + part.FirstRegister, registerCount));
+            frames = Math.Min(frames, part.FirstFrame);
+            registers = Math.Min(registers, part.FirstRegister);
+        }
+
+        _lowFrame = _frames;
+    }
+
+    /// <summary>A number that two equal states have in common; for tests of going back and forward.</summary>
+    public ulong StateHash()
+    {
+        ulong hash = 14695981039346656037;
+        for (long word = 0; word < _memory.State.ArenaTop >> 3; word++)
+        {
+            ulong shadow = _memory.Shadow[word] & ~GuestMemory.EpochMask;
+            if (shadow != 0)
+            {
+                hash = Mix(Mix(Mix(hash, (ulong)word), shadow), ((ulong*)_memory.Data)[word]);
+            }
+        }
+
+        for (uint id = 0; id < _memory.State.LineCount; id++)
+        {
+            AllocationLine* line = _memory.Lines + id;
+            hash = Mix(Mix(Mix(hash, line->Base), (ulong)line->Size), (ulong)line->State);
+        }
+
+        return HashCalls(Mix(Mix(hash, (ulong)_pc), (ulong)_stepCount));
+    }
+
+    private ulong HashCalls(ulong hash)
+    {
+        for (Frame* frame = _frames; frame <= _frame; frame++)
+        {
+            hash = Mix(Mix(Mix(hash, frame->Base), frame->Low), (ulong)frame->Serial);
+            foreach (LocalSlot slot in _image.Functions[frame->Function].Code!.Slots)
+            {
+                if (slot.Register >= 0)
+                {
+                    hash = Mix(hash, _registers[frame->Registers + slot.Register]);
+                }
+            }
+        }
+
+        return hash;
+    }
+
+    private static ulong Mix(ulong hash, ulong value) => (hash ^ value) * 1099511628211;
+}

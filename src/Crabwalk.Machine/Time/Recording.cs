@@ -1,0 +1,139 @@
+using Crabwalk.Machine.Code;
+using Crabwalk.Machine.Execution;
+using Crabwalk.Mir.Bodies;
+
+namespace Crabwalk.Machine.Time;
+
+/// <summary>
+/// A run that was made once, from start to end, and can be looked at everywhere. Kept are: for each step its place, depth and value;
+/// the answers of the world; and now and then a keyframe, between which memory's changes are journalled. Any state is reached by
+/// putting the nearest keyframe back and running on from there: a run is a function of its program and the answers.
+/// A run that ends in an error, at a limit or by abort keeps everything up to there.
+/// </summary>
+public sealed class Recording : IDisposable
+{
+    private const long FuelBetween = 100_000;
+    private const long StepsBetween = 20_000;
+    private const int MostKeyframes = 400;
+
+    private readonly Interpreter _interpreter;
+    private readonly List<Keyframe> _keyframes = [];
+    private long _fuelBetween = FuelBetween;
+    private long _stepsBetween = StepsBetween;
+
+    private Recording(MirProgram program, IHost host, MachineOptions options)
+    {
+        Program = program;
+        _interpreter = new Interpreter(program, host, options, CodePurpose.Walk);
+        Outcome = null!;
+        Cursor = null!;
+    }
+
+    /// <summary>What was run.</summary>
+    public MirProgram Program { get; }
+
+    /// <summary>How it ended.</summary>
+    public RunOutcome Outcome { get; private set; }
+
+    /// <summary>How many steps it has.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>Goes through it. There is one place at a time.</summary>
+    public Cursor Cursor { get; private set; }
+
+    /// <summary>All that was written, with its steps.</summary>
+    public IReadOnlyList<OutputPiece> Outputs { get; private set; } = [];
+
+    /// <summary>All that was read, with its steps.</summary>
+    public IReadOnlyList<InputPiece> Inputs { get; private set; } = [];
+
+    /// <summary>The answers of the world, in order.</summary>
+    public IReadOnlyList<Choice> Choices => _interpreter.Choices.Known;
+
+    /// <summary>The memory that going back takes.</summary>
+    public long SizeBytes => (16 * StepCount) + _keyframes.Sum(k => k.Changes.SizeBytes + k.State.SizeBytes);
+
+    /// <summary>Runs a program and keeps the way.</summary>
+    public static Recording Make(MirProgram program, IHost host, MachineOptions options, CancellationToken cancellation = default)
+    {
+        var recording = new Recording(program, host, options);
+        recording.Record(options, cancellation);
+        return recording;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _interpreter.Dispose();
+
+    private void Record(MachineOptions options, CancellationToken cancellation)
+    {
+        long left = options.WorkLimit;
+        AddKeyframe(false);
+        StopReason stop = StopReason.None;
+        while (left > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long portion = Math.Min(left, _fuelBetween);
+            stop = _interpreter.Run(portion, Math.Min(options.StepLimit, _interpreter.StepCount + _stepsBetween));
+            if (stop is not (StopReason.Fuel or StopReason.Step) || _interpreter.StepCount >= options.StepLimit)
+            {
+                break;
+            }
+
+            left -= stop == StopReason.Fuel ? portion : 0;
+            AddKeyframe(stop == StopReason.Step);
+            Thin(options.RecordingBytes);
+        }
+
+        Finish(stop);
+    }
+
+    private void Finish(StopReason stop)
+    {
+        AddKeyframe(false);
+        StepCount = _interpreter.StepCount;
+        Outputs = _interpreter.Outputs;
+        Inputs = _interpreter.Inputs;
+        Outcome = new RunOutcome(
+            _interpreter.EndOf(stop),
+            [.. _interpreter.Reports],
+            stop == StopReason.Exited ? [.. _interpreter.FindLeaks()] : [],
+            [.. _interpreter.Calls()]);
+        Cursor = new Cursor(this, _interpreter, _keyframes);
+    }
+
+    private void AddKeyframe(bool isAtStep)
+    {
+        Keyframe? last = _keyframes.Count > 0 ? _keyframes[^1] : null;
+        last?.Changes.Trim();
+        var keyframe = new Keyframe(_interpreter.Capture(last?.State), isAtStep);
+        _keyframes.Add(keyframe);
+        _interpreter.Memory.KeepChangesIn(keyframe.Changes);
+    }
+
+    // Every second keyframe goes, and from now on there is twice as much room between two.
+    private void Thin(long limit)
+    {
+        if (_keyframes.Count < MostKeyframes && (_keyframes.Count % 16 != 0 || SizeBytes < limit))
+        {
+            return;
+        }
+
+        var kept = new List<Keyframe>();
+        for (int i = 0; i < _keyframes.Count; i++)
+        {
+            if (i % 2 == 1 && i < _keyframes.Count - 1)
+            {
+                kept[^1].Changes.Append(_keyframes[i].Changes);
+            }
+            else
+            {
+                kept.Add(_keyframes[i]);
+            }
+        }
+
+        _keyframes.Clear();
+        _keyframes.AddRange(kept);
+        _fuelBetween *= 2;
+        _stepsBetween *= 2;
+    }
+}
