@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace Crabwalk.Bench;
+
+/// <summary>
+/// Times <c>crabwalk audit</c> against gcc, ASan with UBSan, and valgrind's memcheck on the same programs, interleaved in one run, so
+/// that a drift of the machine touches all alike. Whole processes are timed, start-up and compilation of <c>crabwalk</c> included;
+/// gcc's compilation is not. Figures are medians; what is worth reading are the ratios.
+/// </summary>
+internal sealed class AuditBench(string repository, string scratch, int rounds)
+{
+    private static readonly (string Name, string Argument)[] Programs =
+    [
+        ("nbody", "400000"), ("spectral_norm", "500"), ("fannkuch", "9"), ("mandelbrot", "500"), ("binary_trees", "14"), ("gemm", "6"),
+        ("sieve", "4000000"), ("quicksort", "1000000"), ("wordcount", "400000"), ("strings", "100000"), ("sha256", "32768"), ("list_churn", "500"),
+    ];
+
+    private static readonly string[] Ways = ["gcc -O2", "gcc -O0", "ASan+UBSan", "memcheck", "crabwalk audit"];
+
+    private readonly string _cli = Path.Combine(repository, "artifacts", "bin", "Crabwalk.Cli", "release", "crabwalk");
+
+    /// <summary>Measures everything and writes the table.</summary>
+    public string Run()
+    {
+        var text = new StringBuilder("| program | " + string.Join(" | ", Ways) + " | audit / memcheck | audit / gcc -O2 |\n|---|" + string.Concat(Ways.Select(_ => "---|")) + "---|---|\n");
+        var ratios = Ways.Select(_ => new List<double>()).ToArray();
+        var toMemcheck = new List<double>();
+        foreach ((string name, string argument) in Programs)
+        {
+            double[] medians = Measure(name, argument);
+            Console.Error.WriteLine($"{name}: {string.Join("  ", medians.Select(Seconds))}");
+            for (int i = 0; i < Ways.Length; i++)
+            {
+                ratios[i].Add(medians[i] / medians[0]);
+            }
+
+            toMemcheck.Add(medians[4] / medians[3]);
+            text.Append(CultureInfo.InvariantCulture, $"| {name} {argument} | {string.Join(" | ", medians.Select(Seconds))} | {medians[4] / medians[3]:0.00} | {medians[4] / medians[0]:0.0} |\n");
+        }
+
+        string means = string.Join(" | ", ratios.Select(one => Mean(one).ToString("0.0", CultureInfo.InvariantCulture) + "x"));
+        return text.Append(CultureInfo.InvariantCulture, $"| **geometric mean, to gcc -O2** | {means} | **{Mean(toMemcheck):0.00}** | {Mean(ratios[4]):0.0} |\n").ToString();
+    }
+
+    private double[] Measure(string name, string argument)
+    {
+        string source = Path.Combine(repository, "bench", "c", name + ".c");
+        string fast = Compile(source, name + "-O2", "-O2");
+        string plain = Compile(source, name + "-O0", "-O0", "-g");
+        string sanitized = Compile(source, name + "-san", "-O1", "-g", "-fsanitize=address,undefined");
+        Func<Stopped>[] ways =
+        [
+            () => Stopped.Run(fast, argument),
+            () => Stopped.Run(plain, argument),
+            () => Stopped.Run(sanitized, argument),
+            () => Stopped.Run("valgrind", "-q", "--tool=memcheck", plain, argument),
+            () => Stopped.Run(_cli, "audit", source, "--", argument),
+        ];
+        var times = ways.Select(_ => new List<double>()).ToArray();
+        string expected = ways[0]().Output;
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int way = 0; way < ways.Length; way++)
+            {
+                Stopped stopped = ways[way]();
+                if (stopped.ExitCode != 0 || stopped.Output != expected)
+                {
+                    throw new InvalidOperationException($"{name} with {Ways[way]}: exit code {stopped.ExitCode}, or another output: {stopped.Output}");
+                }
+
+                times[way].Add(stopped.Seconds);
+            }
+        }
+
+        return [.. times.Select(Median)];
+    }
+
+    private string Compile(string source, string name, params string[] options)
+    {
+        string output = Path.Combine(scratch, name);
+        Stopped stopped = Stopped.Run("gcc", [.. options, "-o", output, source, "-lm"]);
+        return stopped.ExitCode == 0 ? output : throw new InvalidOperationException(stopped.Output);
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
+    private static double Mean(List<double> ratios) => Math.Exp(ratios.Average(Math.Log));
+
+    private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
+}

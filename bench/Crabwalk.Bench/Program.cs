@@ -1,0 +1,14 @@
+using Crabwalk.Bench;
+
+string repository = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
+string scratch = Directory.CreateTempSubdirectory("crabwalk-bench").FullName;
+int rounds = args is [_, var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 3;
+switch (args)
+{
+    case ["audit", ..]:
+        Console.Write(new AuditBench(repository, scratch, rounds).Run());
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Crabwalk.Bench -- audit [ROUNDS]");
+        return 64;
+}

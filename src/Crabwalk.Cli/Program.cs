@@ -1,0 +1,3 @@
+using Crabwalk.Cli;
+
+return CommandLine.Run(args);

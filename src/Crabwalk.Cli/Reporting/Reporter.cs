@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Crabwalk.Cli.Options;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Diagnostics.Rendering;
+using Crabwalk.Foundation.Text;
+
+namespace Crabwalk.Cli.Reporting;
+
+/// <summary>Prints messages to standard error in the form that was asked for.</summary>
+internal sealed class Reporter(ErrorFormat format, bool usesColor, SourceMap sources)
+{
+    private const string ExplainCommand = "crabwalk explain";
+
+    /// <summary>A reporter for a command line.</summary>
+    public static Reporter For(ParseResult parsed, ReportOptions options, SourceMap sources) =>
+        new(options.FormatOf(parsed), options.UsesColor(parsed, Console.IsErrorRedirected), sources);
+
+    /// <summary>Prints messages in order, and what rustc says at the end when there were errors or warnings.</summary>
+    public void Print(IEnumerable<Diagnostic> diagnostics)
+    {
+        List<Diagnostic> all = [.. diagnostics];
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        using var errors = new StreamWriter(Console.OpenStandardError());
+        foreach (Diagnostic diagnostic in all)
+        {
+            errors.Write(Render(diagnostic));
+        }
+
+        errors.Write(Closing(all));
+    }
+
+    private string Render(Diagnostic diagnostic) => format switch
+    {
+        ErrorFormat.Human => Text(HumanRenderer.Render(diagnostic, sources, StoryForm.Numbered), diagnostic.Severity),
+        ErrorFormat.Short => Text(ShortRenderer.Render(diagnostic, sources), diagnostic.Severity),
+        ErrorFormat.Json => JsonRenderer.Render(diagnostic, sources) + "\n",
+    };
+
+    private string Closing(List<Diagnostic> all) => format switch
+    {
+        ErrorFormat.Human or ErrorFormat.Short => Summary.Text(all, ExplainCommand),
+        ErrorFormat.Json => string.Concat(Summary.Of(all, ExplainCommand).Select(diagnostic => JsonRenderer.Render(diagnostic, sources) + "\n")),
+    };
+
+    private string Text(StyledText text, Severity severity) => usesColor ? text.ToAnsi(severity) : text.ToString();
+}

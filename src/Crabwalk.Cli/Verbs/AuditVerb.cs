@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Crabwalk.Cli.Disk;
+using Crabwalk.Cli.Options;
+using Crabwalk.Cli.Reporting;
+using Crabwalk.Workbench.Auditing;
+using Crabwalk.Workbench.Compiling;
+using Crabwalk.Workbench.Running;
+
+namespace Crabwalk.Cli.Verbs;
+
+/// <summary><c>crabwalk audit</c>: runs a program on the checking machine and reports every memory error and leak.</summary>
+internal static class AuditVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Make(string[] programArguments) =>
+        RunningVerb.Make("audit", "Run a program with every check on and report memory errors and leaks", programArguments, LeakReporting.Shown);
+}
+
+/// <summary><c>crabwalk run</c>: runs a program; its output and exit code are what matters.</summary>
+internal static class RunVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Make(string[] programArguments) =>
+        RunningVerb.Make("run", "Run a program on the checking machine", programArguments, LeakReporting.Hidden);
+}
+
+/// <summary>Whether leaks are told.</summary>
+internal enum LeakReporting
+{
+    /// <summary>They are.</summary>
+    Shown,
+
+    /// <summary>They are not.</summary>
+    Hidden,
+}
+
+/// <summary>What <c>audit</c> and <c>run</c> have in common: compile, run, report, give back the program's exit code.</summary>
+internal static class RunningVerb
+{
+    /// <summary>A verb that runs a program to its end.</summary>
+    public static Command Make(string name, string description, string[] programArguments, LeakReporting leaks)
+    {
+        var compile = new CompileOptions();
+        var report = new ReportOptions();
+        var run = new RunOptions();
+        var verb = new Command(name, description);
+        compile.AddTo(verb);
+        report.AddTo(verb);
+        run.AddTo(verb);
+        verb.SetAction(parsed => Run(parsed, compile, report, run, programArguments, leaks));
+        return verb;
+    }
+
+    private static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, LeakReporting leaks)
+    {
+        Compilation compilation = Compiling.Compile(parsed, compile);
+        var reporter = Reporter.For(parsed, report, compilation.Sources);
+        reporter.Print(compilation.Diagnostics);
+        if (compilation.HasErrors)
+        {
+            return ExitCodes.CompileErrors;
+        }
+
+        RunSettings settings = run.SettingsOf(parsed, Compiling.NameOf(parsed, compile), programArguments);
+        using Stream input = Console.OpenStandardInput();
+        using Stream output = Console.OpenStandardOutput();
+        using Stream errors = Console.OpenStandardError();
+        using DiskHost? host = ProgramWorld.Open(parsed, run, settings, input, output, errors);
+        if (host is null)
+        {
+            return ExitCodes.Usage;
+        }
+
+        AuditReport audit = Auditor.Run(compilation, settings, host);
+        reporter.Print([.. audit.Diagnostics, .. leaks == LeakReporting.Shown ? audit.Leaks : []]);
+        return ExitCodeOf(audit);
+    }
+
+    /// <summary>The program's own exit code, or the one that says why it did not come to it.</summary>
+    internal static int ExitCodeOf(AuditReport audit) => audit.Ending switch
+    {
+        Ending.Exited exited => audit.HasUndefinedBehaviour ? ExitCodes.UndefinedBehaviour : exited.Code,
+        Ending.Undefined => ExitCodes.UndefinedBehaviour,
+        Ending.Aborted => ExitCodes.Aborted,
+        Ending.Panicked => ExitCodes.Panic,
+        Ending.OverBudget => ExitCodes.BudgetExceeded,
+        Ending.Unsupported => ExitCodes.CompileErrors,
+    };
+}

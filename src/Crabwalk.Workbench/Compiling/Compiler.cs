@@ -1,0 +1,94 @@
+using Crabwalk.C;
+using Crabwalk.C.Checking;
+using Crabwalk.C.Lexing;
+using Crabwalk.C.Preprocessing;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Workbench.Libraries;
+
+namespace Crabwalk.Workbench.Compiling;
+
+/// <summary>Compiles a program of files into one MIR program, or says why not.</summary>
+public static class Compiler
+{
+    /// <summary>Compiles the files; the first one that cannot be read or is of no known language ends it.</summary>
+    public static Compilation Compile(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files)
+    {
+        var sources = new SourceMap();
+        var sink = new DiagnosticSink();
+        var library = new LibraryFiles(files);
+        List<SourceId> units = [.. paths.Select(path => Load(path, sources, sink, files)).OfType<SourceId>()];
+        CCompilationOptions options = COptions(settings, sink);
+        if (sink.HasErrors)
+        {
+            return new(sources, [.. sink.Found], null);
+        }
+
+        CCompilationResult result = CCompilation.Compile(units, options, sources, new SymbolTable(), library);
+        return new(sources, [.. sink.Found, .. result.Diagnostics], result.Program);
+    }
+
+    /// <summary>What the preprocessor alone is told for these settings.</summary>
+    internal static PreprocessorOptions PreprocessorOptions(CompileSettings settings)
+    {
+        CCompilationOptions options = COptions(settings, new DiagnosticSink());
+        return Crabwalk.C.Preprocessing.PreprocessorOptions.For(options.Target) with
+        {
+            Standard = options.Standard,
+            Folders = [.. options.IncludeFolders.Select(folder => new IncludeFolder(folder, SourceKind.User)), new($"{LibraryFiles.CFolder}/include", SourceKind.Library)],
+            Macros = options.Macros,
+        };
+    }
+
+    private static SourceId? Load(string path, SourceMap sources, DiagnosticSink sink, ISourceProvider files)
+    {
+        if (!path.EndsWith(".c", StringComparison.Ordinal) && !path.EndsWith(".h", StringComparison.Ordinal))
+        {
+            sink.Error(path.EndsWith(".rs", StringComparison.Ordinal)
+                ? new(Severity.Error, "CW0001", $"not supported by Crabwalk yet: Rust programs (`{path}`)", null)
+                : new(Severity.Error, "", $"`{path}` is neither a C file (`.c`) nor a Rust file (`.rs`)", null));
+            return null;
+        }
+
+        if (files.Read(path, out string reason) is { } bytes)
+        {
+            return sources.Add(SourceText.FromBytes(path, bytes));
+        }
+
+        sink.Error(new(Severity.Error, "", $"couldn't read `{path}`: {reason}", null));
+        return null;
+    }
+
+    private static CCompilationOptions COptions(CompileSettings settings, DiagnosticSink sink)
+    {
+        CStandard standard = CStandard.Gnu17;
+        if (settings.Standard is { } name && !CStandard.TryParse(name, out standard))
+        {
+            sink.Error(new(Severity.Error, "", $"unknown standard `{name}`: c89, c99, c11, c17 and c23 are known, and gnu for c in each", null));
+        }
+
+        return new()
+        {
+            Target = settings.Target,
+            Standard = standard,
+            Warnings = WarningsOf(settings, sink),
+            IncludeFolders = [.. settings.IncludeFolders],
+            Macros = [.. settings.Defines.Select(text => (CommandLineMacro)new CommandLineMacro.Define(text)), .. settings.Undefines.Select(text => new CommandLineMacro.Undefine(text))],
+            LibraryFolder = LibraryFiles.CFolder,
+        };
+    }
+
+    private static WarningOptions WarningsOf(CompileSettings settings, DiagnosticSink sink)
+    {
+        WarningOptions warnings = WarningOptions.Default;
+        foreach (string option in settings.SuppressWarnings ? [.. settings.Warnings.Select(text => "-W" + text), "-w"] : settings.Warnings.Select(text => "-W" + text))
+        {
+            if (!warnings.TryApply(option, out warnings))
+            {
+                sink.Add(new(Severity.Warning, "", $"unknown warning option `{option}`", null));
+            }
+        }
+
+        return warnings;
+    }
+}

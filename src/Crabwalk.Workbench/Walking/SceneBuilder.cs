@@ -1,0 +1,325 @@
+using System.Text;
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Machine.Inspect;
+using Crabwalk.Machine.Rules;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Layout;
+using Crabwalk.Mir.Types;
+using Crabwalk.Pictures.Scenes;
+using StaticKind = Crabwalk.Pictures.Scenes.StaticKind;
+
+namespace Crabwalk.Workbench.Walking;
+
+/// <summary>How much of a program's memory a scene shows.</summary>
+/// <param name="ShowLibraryFrames">Calls inside of Crabwalk's own libraries too.</param>
+/// <param name="ShowBytes">The bytes of every cell.</param>
+/// <param name="MaxBlocks">How many heap blocks at most; the rest is counted.</param>
+/// <param name="Limits">How much of big values.</param>
+public sealed record SceneOptions(bool ShowLibraryFrames = false, bool ShowBytes = false, int MaxBlocks = 200, ReadLimits? Limits = null);
+
+/// <summary>Makes the scene of one step: the machine's views in, plain records for pictures out.</summary>
+internal sealed class SceneBuilder
+{
+    private const int MaxStringLength = 40;
+
+    private readonly SourceMap _sources;
+    private readonly WalkMoment _moment;
+    private readonly SceneOptions _options;
+    private readonly HeapTypes _heapTypes;
+    private readonly ValueReader _reader;
+    private readonly ValueText _text;
+    private readonly CellBuilder _cells;
+    private readonly Arrows _arrows;
+    private readonly Dictionary<AllocationId, HeapBlockView> _blocks = [];
+    private readonly IReadOnlyDictionary<SourceId, int> _fileNumbers;
+    private readonly Func<long, long> _stepOf;
+
+    /// <summary>A builder for one moment.</summary>
+    /// <param name="program">What runs.</param>
+    /// <param name="layouts">Its layouts.</param>
+    /// <param name="moment">The moment.</param>
+    /// <param name="heapTypes">What is known of heap blocks so far; it learns on the way.</param>
+    /// <param name="options">How much to show.</param>
+    /// <param name="functionName">The name of a function's allocation.</param>
+    /// <param name="fileNumbers">The number of each source file in the walk.</param>
+    /// <param name="stepOf">The reader's step of a position.</param>
+    public SceneBuilder(
+        MirProgram program,
+        LayoutComputer layouts,
+        WalkMoment moment,
+        HeapTypes heapTypes,
+        SceneOptions options,
+        Func<AllocationId, string?> functionName,
+        IReadOnlyDictionary<SourceId, int> fileNumbers,
+        Func<long, long> stepOf)
+    {
+        _fileNumbers = fileNumbers;
+        _stepOf = stepOf;
+        _sources = program.Sources;
+        _moment = moment;
+        _options = options;
+        _heapTypes = heapTypes;
+        _reader = new(moment.Memory, layouts, program.Types, options.Limits ?? new());
+        _text = new(program.Target, functionName);
+        _cells = new(moment, _text, StringAt);
+        _arrows = new(layouts);
+        foreach (HeapBlockView block in moment.Heap)
+        {
+            _blocks[block.Id] = block;
+        }
+    }
+
+    /// <summary>The frames of the picture, library ones folded unless asked for.</summary>
+    public EquatableArray<CallView> ShownCalls => [.. _moment.Calls.Where(call => _options.ShowLibraryFrames || !call.IsLibrary)];
+
+    /// <summary>Learns the types of heap blocks from every pointer that is in sight.</summary>
+    public void LearnHeapTypes()
+    {
+        IEnumerable<ValueView> variables = _moment.Calls.SelectMany(call => call.Variables).Select(ValueOf);
+        IEnumerable<ValueView> statics = _moment.Statics.Select(ValueOf);
+        _heapTypes.Learn(variables.Concat(statics), id => _blocks.GetValueOrDefault(id), _reader);
+    }
+
+    /// <summary>The whole scene but for the parts that only the walk knows: problem, output, input, ending.</summary>
+    public StepScene Build(IReadOnlyList<StepEvent> events)
+    {
+        LearnHeapTypes();
+        EquatableArray<FrameScene> frames = [.. ShownCalls.Select(Frame)];
+        EquatableArray<StaticScene> statics = [.. _moment.Statics.Where(IsShown).Select(Static)];
+        EquatableArray<BlockScene> heap = Heap(out long leftOut);
+        foreach (Cell cell in frames.SelectMany(frame => frame.Variables).Concat(statics.Select(one => one.Cell)))
+        {
+            _arrows.AddRoot(cell);
+        }
+
+        return new()
+        {
+            Step = _moment.Step + 1,
+            Place = PlaceOf(CurrentSpan()),
+            Substituted = Substituted(),
+            Sentence = Sentences.Of(_sources, _text, _moment, Holders(frames, statics), events),
+            Stacks = [new() { Frames = frames }],
+            Heap = heap,
+            BlocksLeftOut = leftOut,
+            Statics = statics,
+            Arrows = _arrows.Resolve(_cells.Wishes),
+        };
+    }
+
+    /// <summary>The scene of a step in which a rule was broken: the place at fault is marked in the line, and the current place is there.</summary>
+    public StepScene AtFault(StepScene scene, UndefinedReport report)
+    {
+        Span fault = _sources.Outermost(report.Place);
+        EquatableArray<CallView> calls = ShownCalls;
+        return scene with
+        {
+            Place = PlaceOf(fault) ?? scene.Place,
+            Substituted = Substitution.Of(_sources, fault, calls.IsEmpty ? [] : calls[^1].Known, null, fault, _text, _moment.Language),
+            Sentence = [new(Sentences.Capitalised(report.Message) + ".")],
+        };
+    }
+
+    /// <summary>A span as lines and columns of its file; null for none.</summary>
+    public SourcePlace? PlaceOf(Span? span)
+    {
+        if (span is not { } some)
+        {
+            return null;
+        }
+
+        Span outer = _sources.Outermost(some);
+        if (!_fileNumbers.TryGetValue(outer.Source, out int file))
+        {
+            return null;
+        }
+
+        SourceText source = _sources[outer.Source];
+        LinePosition start = source.PositionOf(outer.Start);
+        LinePosition end = source.PositionOf(outer.End);
+        int startColumn = source.Slice(source.LineStart(start.Line), outer.Start).Length;
+        int endColumn = source.Slice(source.LineStart(end.Line), outer.End).Length;
+        return new(file, start.Line + 1, startColumn, end.Line + 1, endColumn);
+    }
+
+    private Span? CurrentSpan() => _moment.What?.Source.Span;
+
+    private EquatableArray<TextRun> Substituted()
+    {
+        EquatableArray<CallView> calls = ShownCalls;
+        if (_moment.What is not { } what || calls.IsEmpty)
+        {
+            return [];
+        }
+
+        Span now = _sources.Outermost(what.Source.Span);
+        return Substitution.Of(_sources, now, calls[^1].Known, now, null, _text, _moment.Language);
+    }
+
+    private FrameScene Frame(CallView call)
+    {
+        var id = new CallId(call.Serial);
+        CellId root = CellId.OfCall(id);
+        var variables = new List<Cell>();
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (VariableView variable in call.Variables)
+        {
+            int count = names[variable.Info.Name] = names.GetValueOrDefault(variable.Info.Name) + 1;
+            CellId cell = root.Member(count == 1 ? variable.Info.Name : $"{variable.Info.Name}~{count}");
+            variables.Add(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address));
+        }
+
+        SourcePlace? place = PlaceOf(call.Position.Span);
+        return new()
+        {
+            Id = id,
+            Function = Sentences.NameOf(call.Title),
+            Signature = call.Title,
+            Depth = call.Depth,
+            State = call.Serial != _moment.Calls[^1].Serial ? CallState.Waiting
+                : _moment.What?.Kind == MarkKind.Leave ? CallState.Returning
+                : CallState.Running,
+            Line = place?.Line ?? 0,
+            Variables = [.. variables],
+            Result = ResultOf(call),
+            IsLibrary = call.IsLibrary,
+        };
+    }
+
+    private Cell? ResultOf(CallView call) =>
+        _moment.What is { Kind: MarkKind.Leave, Value: { Type: not Ty.Tuple } value } what && what.Call == call.Serial
+            ? new()
+            {
+                Id = CellId.OfCall(new(call.Serial)).Member("return"),
+                Name = "returns",
+                Type = value.Source?.Name ?? value.Type.ToString()!,
+                Value = _text.Known(value, _moment.Language),
+                Touch = CellTouch.Fresh,
+            }
+            : null;
+
+    private ValueView ValueOf(VariableView variable) => variable switch
+    {
+        { ElementCount: { } count, Type: Ty.Slice slice } =>
+            _reader.ReadArray(variable.Address, slice.Element, (variable.Info.Type as SourceType.Array)?.Element, count),
+        _ => _reader.Read(variable.Address, variable.Type, variable.Info.Type),
+    };
+
+    private ValueView ValueOf(StaticView view) => _reader.Read(view.Address, view.Definition.Type, view.Definition.SourceType);
+
+    /// <summary>String literals are shown only when something in sight points to them; constants of the compiler never.</summary>
+    private static bool IsShown(StaticView view) => view.Definition.Kind is Mir.Bodies.StaticKind.Global or Mir.Bodies.StaticKind.Local;
+
+    private StaticScene Static(StaticView view)
+    {
+        StaticKind kind = view.Definition switch
+        {
+            { IsThreadLocal: true } => StaticKind.ThreadLocal,
+            { Kind: Mir.Bodies.StaticKind.StringLiteral } => StaticKind.Literal,
+            { Kind: Mir.Bodies.StaticKind.Constant } => StaticKind.Constant,
+            { Kind: Mir.Bodies.StaticKind.Local } => StaticKind.Static,
+            _ => StaticKind.Global,
+        };
+        Cell cell = _cells.Build(CellId.Statics.Member(view.Name), view.Name, ValueOf(view), view.Address);
+        return new(kind, cell, view.Definition.Mutability == Mutability.Not);
+    }
+
+    private EquatableArray<BlockScene> Heap(out long leftOut)
+    {
+        // The newest blocks are what a step is about; old freed ones are left out first.
+        List<HeapBlockView> shown = [.. _moment.Heap
+            .OrderBy(block => block.State == AllocationState.Live ? 0 : 1)
+            .ThenByDescending(block => block.HeapNumber)
+            .Take(_options.MaxBlocks)
+            .OrderBy(block => block.HeapNumber)];
+        leftOut = _moment.Heap.Count - shown.Count;
+        var scenes = new List<BlockScene>();
+        foreach (HeapBlockView block in shown)
+        {
+            BlockScene scene = Block(block);
+            scenes.Add(scene);
+            _arrows.AddBlock(block.Id, scene);
+        }
+
+        return [.. scenes];
+    }
+
+    private BlockScene Block(HeapBlockView block)
+    {
+        var id = new HeapId(block.HeapNumber);
+        BlockType? type = _heapTypes.Of(block.Id);
+        ValueView value = type is null ? _reader.ReadRaw(block.Address, block.SizeBytes)
+            : type.Count == 1 ? _reader.Read(block.Address, type.Element, type.Source)
+            : _reader.ReadArray(block.Address, type.Element, type.Source, type.Count);
+        CellContent over = block.State == AllocationState.Live ? CellContent.Set : CellContent.Freed;
+        Cell cell = _cells.Build(CellId.OfBlock(id), "", value, block.Address, over);
+        return new()
+        {
+            Id = id,
+            Type = type?.Name(_moment.Language) ?? "",
+            SizeBytes = block.SizeBytes,
+            Address = block.Address,
+            State = block.State == AllocationState.Live ? BlockState.Live : BlockState.Freed,
+            Allocated = MomentOf(block.AllocatedAt, block.AllocatedStep),
+            Freed = block.FreedAt is { } freed ? MomentOf(freed, block.FreedStep ?? 0) : null,
+            Cells = [cell],
+        };
+    }
+
+    private Moment MomentOf(Span span, long step) => new(PlaceOf(span)?.Line ?? 0, _stepOf(step + 1));
+
+    /// <summary>For each allocation the names of the variables that hold a pointer to it.</summary>
+    private Dictionary<AllocationId, string> Holders(EquatableArray<FrameScene> frames, EquatableArray<StaticScene> statics)
+    {
+        var names = new Dictionary<CellId, string>();
+        foreach (Cell cell in frames.SelectMany(frame => frame.Variables).Concat(statics.Select(one => one.Cell)))
+        {
+            AddNames(names, cell, "");
+        }
+
+        var holders = new Dictionary<AllocationId, string>();
+        foreach (ArrowWish wish in _cells.Wishes)
+        {
+            if (names.TryGetValue(wish.From, out string? name))
+            {
+                AllocationId allocation = wish.Pointer.Target!.Value.Allocation;
+                holders[allocation] = holders.TryGetValue(allocation, out string? before) ? $"{before}, {name}" : name;
+            }
+        }
+
+        return holders;
+    }
+
+    private static void AddNames(Dictionary<CellId, string> names, Cell cell, string prefix)
+    {
+        string name = cell.Name.StartsWith('[') ? prefix + cell.Name : prefix.Length == 0 ? cell.Name : $"{prefix}.{cell.Name}";
+        names[cell.Id] = name;
+        foreach (Cell part in cell.Parts)
+        {
+            AddNames(names, part, name);
+        }
+    }
+
+    private string? StringAt(ulong address)
+    {
+        System.Span<byte> one = stackalloc byte[1];
+        System.Span<bool> initialised = stackalloc bool[1];
+        var text = new StringBuilder("\"");
+        for (int i = 0; i < MaxStringLength; i++)
+        {
+            if (!_moment.Memory.TryRead(address + (ulong)i, one, initialised) || !initialised[0])
+            {
+                return null;
+            }
+
+            if (one[0] == 0)
+            {
+                return text.Append('"').ToString();
+            }
+
+            text.Append(ValueText.Escaped(one[0], '"'));
+        }
+
+        return text.Append("…\"").ToString();
+    }
+}

@@ -1,0 +1,32 @@
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Machine.Inspect;
+using Crabwalk.Mir.Bodies;
+
+namespace Crabwalk.Workbench.Walking;
+
+/// <summary>A range of guest memory.</summary>
+public readonly record struct MemoryRange(ulong Address, long SizeBytes)
+{
+    /// <summary>True when the two have a byte in common.</summary>
+    public bool Overlaps(ulong address, long sizeBytes) =>
+        SizeBytes > 0 && sizeBytes > 0 && address < Address + (ulong)SizeBytes && Address < address + (ulong)sizeBytes;
+}
+
+/// <summary>Everything a picture of one step is made from, as the machine shows it.</summary>
+/// <param name="Step">The step, from 0.</param>
+/// <param name="What">What happened in it; null before the first.</param>
+/// <param name="Calls">The calls, the outermost first, library frames included.</param>
+/// <param name="Heap">All blocks so far.</param>
+/// <param name="Statics">All statics of the program.</param>
+/// <param name="Memory">Memory at this step.</param>
+/// <param name="Written">What this step wrote.</param>
+/// <param name="Language">The language of the code that made the step.</param>
+public sealed record WalkMoment(
+    long Step,
+    StepView? What,
+    EquatableArray<CallView> Calls,
+    EquatableArray<HeapBlockView> Heap,
+    EquatableArray<StaticView> Statics,
+    IMemoryView Memory,
+    EquatableArray<MemoryRange> Written,
+    SourceLanguage Language);
