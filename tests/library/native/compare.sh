@@ -15,16 +15,17 @@ for source in "$fixtures"/*.c; do
     objcopy --redefine-sym main=__crabwalk_main "$out/program.o"
     gcc -nostdlib -static -o "$out/ours/program" "$out/begin.o" "$out/program.o" "$out/libcw.a" || { bad=$((bad + 1)); continue; }
     rm -rf "$out/run" && mkdir "$out/run"
-    (cd "$out/run" && ../theirs/program $arguments < ../stdin > ../theirs.out 2> ../theirs.err; echo "exit $?" >> ../theirs.out)
+    (cd "$out/run" && ../theirs/program $arguments < ../stdin > ../theirs.out 2> ../theirs.err; echo "exit $?" > ../theirs.exit)
     rm -rf "$out/run" && mkdir "$out/run"
-    (cd "$out/run" && ../ours/program $arguments < ../stdin > ../ours.out 2> ../ours.err; echo "exit $?" >> ../ours.out)
-    if ! cmp -s "$out/ours.out" "$out/theirs.out" || { ! grep -q '^//@ not-gcc' "$source" && ! cmp -s "$out/ours.err" "$out/theirs.err"; }; then
+    (cd "$out/run" && ../ours/program $arguments < ../stdin > ../ours.out 2> ../ours.err; echo "exit $?" > ../ours.exit)
+    if ! cmp -s "$out/ours.out" "$out/theirs.out" || ! cmp -s "$out/ours.exit" "$out/theirs.exit" || { ! grep -q '^//@ not-gcc' "$source" && ! cmp -s "$out/ours.err" "$out/theirs.err"; }; then
         echo "DIFFERS $name"
         diff "$out/theirs.out" "$out/ours.out" | head -${LINES_SHOWN:-6}
+        diff "$out/theirs.exit" "$out/ours.exit"
         diff "$out/theirs.err" "$out/ours.err" | head -6
         bad=$((bad + 1))
     fi
-    if [ -n "$BLESS" ]; then sed '$d' "$out/theirs.out" > "${source%.c}.stdout"; fi
+    if [ -n "$BLESS" ]; then cp "$out/theirs.out" "${source%.c}.stdout"; fi
 done
 echo "$bad programs differ"
 [ "$bad" = 0 ]
