@@ -125,10 +125,10 @@ internal sealed class LinkUnit : IResolver
             return new(hook, signature);
         }
 
-        if (IntrinsicNames.IsReserved(name))
+        if (IntrinsicNames.WithoutCode(name) is { } known)
         {
             FnSig intrinsic = signature with { Abi = Abi.Intrinsic };
-            return new(_linker.Intrinsics.Add(name, intrinsic), intrinsic);
+            return new(_linker.Intrinsics.Add(known, intrinsic), intrinsic);
         }
 
         if (!function.IsWeak)

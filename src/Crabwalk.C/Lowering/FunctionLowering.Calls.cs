@@ -63,7 +63,6 @@ internal sealed partial class FunctionLowering
         return Settle(Convert(value, result, call.Span), into, call.Span);
     }
 
-    // Pointers that differ only in what they point to are passed; every other difference is the program's fault.
     private bool FitArguments(FnSig signature, List<Operand> arguments, Expression.Call call)
     {
         int declared = signature.Inputs.Count;
@@ -78,15 +77,21 @@ internal sealed partial class FunctionLowering
             {
                 return false;
             }
+        }
 
+        for (int i = 0; i < declared; i++)
+        {
             arguments[i] = Convert(arguments[i], signature.Inputs[i], call.Arguments[i].Span);
         }
 
         return true;
     }
 
-    private static bool Fits(Ty wanted, Ty given) =>
-        ReferenceEquals(wanted, given) || (wanted, given) is (Ty.RawPtr or Ty.FnPtr, Ty.RawPtr or Ty.FnPtr);
+    // Pointers that differ only in what they point to are passed, and integers that differ only in sign, as 6.5.2.2p6 lets unprototyped
+    // calls do; every other difference is the program's fault.
+    private bool Fits(Ty wanted, Ty given) => ReferenceEquals(wanted, given)
+        || (wanted, given) is (Ty.RawPtr or Ty.FnPtr, Ty.RawPtr or Ty.FnPtr)
+        || (wanted is Ty.Int left && given is Ty.Int right && _unit.CTypes.Target.SizeOf(left.Kind) == _unit.CTypes.Target.SizeOf(right.Kind));
 
     private static Operand.Constant AddressAs(ResolvedFunction function, Ty.FnPtr type) => new Operand.Constant(function.IsAbsent
         ? new ConstValue.Scalar(type, 0)

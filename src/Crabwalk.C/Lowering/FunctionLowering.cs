@@ -63,7 +63,7 @@ internal sealed partial class FunctionLowering
         BeginStorage(_region);
         LowerStatements(_definition.Body.Statements);
         FallOffEnd(_region.End);
-        _code.Prepend(_bases.Values.Select(b => b.Definition));
+        _code.Prepend(_bases.Values.Concat(_textBases.Values).Select(b => b.Definition));
         _code.Finish();
     }
 

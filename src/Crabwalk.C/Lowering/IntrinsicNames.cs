@@ -39,6 +39,9 @@ internal static class IntrinsicNames
         _ => throw new CompilerBugException($"builtin {builtin} is not an intrinsic"),
     };
 
+    /// <summary>The intrinsic that a name without code stands for; null for a name of the program's. Only the compiler can provide <c>alloca</c>.</summary>
+    public static string? WithoutCode(string name) => name == "alloca" ? "__builtin_alloca" : IsReserved(name) ? name : null;
+
     /// <summary>True for a name that only Crabwalk defines: declared in our headers, with no code anywhere.</summary>
     public static bool IsReserved(string name) =>
         name.StartsWith("__builtin_", StringComparison.Ordinal)

@@ -14,6 +14,7 @@ public sealed class SourceMap
 {
     private readonly List<SourceText> _sources = [];
     private readonly List<Expansion?> _expansions = [null];
+    private readonly Dictionary<string, SourceId> _byPath = new(StringComparer.Ordinal);
 
     /// <summary>How many texts there are.</summary>
     public int Count => _sources.Count;
@@ -27,9 +28,18 @@ public sealed class SourceMap
     /// <summary>Adds a text and names it.</summary>
     public SourceId Add(SourceText source)
     {
+        var id = new SourceId(_sources.Count);
         _sources.Add(source);
-        return new(_sources.Count - 1);
+        if (source.Kind != SourceKind.Synthetic)
+        {
+            _byPath.TryAdd(source.Path, id);
+        }
+
+        return id;
     }
+
+    /// <summary>The text of a file that was added before, so that a header is kept once for all files that include it; null when there is none.</summary>
+    public SourceId? Find(string path) => _byPath.TryGetValue(path, out SourceId id) ? id : null;
 
     /// <summary>Adds an expansion and names it.</summary>
     public ExpansionId Add(Expansion expansion)

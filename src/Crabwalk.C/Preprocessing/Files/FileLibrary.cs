@@ -52,7 +52,11 @@ internal sealed class FileLibrary(SourceMap map, ISourceProvider provider, Immut
         }
 
         string reason = "no such file";
-        if (!_byPath.ContainsKey(identity) && provider.Read(path, out reason) is { } bytes)
+        if (map.Find(path) is { } earlier && map[earlier].Kind == kind)
+        {
+            known = new(earlier, map[earlier]);
+        }
+        else if (!_byPath.ContainsKey(identity) && provider.Read(path, out reason) is { } bytes)
         {
             SourceText text = SourceText.FromBytes(path, bytes, kind);
             known = new(map.Add(text), text);
