@@ -39,9 +39,11 @@ internal static class CommandLine
     private static RootCommand Root(string[] programArguments)
     {
         var root = new RootCommand("Crabwalk: see every byte, every owner, every step of C and Rust, forwards and backwards.");
+        root.Add(WalkVerb.Make(programArguments));
         root.Add(CheckVerb.Make());
         root.Add(AuditVerb.Make(programArguments));
         root.Add(RunVerb.Make(programArguments));
+        root.Add(DrawVerb.Make(programArguments));
         root.Add(ShowVerb.Make());
         root.Add(ExplainVerb.Make());
         return root;

@@ -259,7 +259,7 @@ internal sealed class SceneBuilder
             Type = type?.Name(_moment.Language) ?? "",
             SizeBytes = block.SizeBytes,
             Address = block.Address,
-            State = block.State == AllocationState.Live ? BlockState.Live : BlockState.Freed,
+            State = block.State != AllocationState.Live ? BlockState.Freed : _moment.Lost.Contains(block.Id) ? BlockState.Unreachable : BlockState.Live,
             Allocated = MomentOf(block.AllocatedAt, block.AllocatedStep),
             Freed = block.FreedAt is { } freed ? MomentOf(freed, block.FreedStep ?? 0) : null,
             Cells = [cell],

@@ -19,6 +19,7 @@ public readonly record struct MemoryRange(ulong Address, long SizeBytes)
 /// <param name="Heap">All blocks so far.</param>
 /// <param name="Statics">All statics of the program.</param>
 /// <param name="Memory">Memory at this step.</param>
+/// <param name="Lost">Live blocks that no pointer leads to.</param>
 /// <param name="Written">What this step wrote.</param>
 /// <param name="Language">The language of the code that made the step.</param>
 public sealed record WalkMoment(
@@ -28,5 +29,6 @@ public sealed record WalkMoment(
     EquatableArray<HeapBlockView> Heap,
     EquatableArray<StaticView> Statics,
     IMemoryView Memory,
+    IReadOnlySet<AllocationId> Lost,
     EquatableArray<MemoryRange> Written,
     SourceLanguage Language);

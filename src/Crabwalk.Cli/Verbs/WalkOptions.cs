@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Crabwalk.Pictures.Scenes;
+
+namespace Crabwalk.Cli.Verbs;
+
+/// <summary>Options of the verbs that show steps: how far a step goes, and which of them.</summary>
+internal sealed class WalkOptions
+{
+    private readonly Option<string> _grain = new("--grain") { Description = "how far one step goes", DefaultValueFactory = _ => "expression" };
+    private readonly Option<long?> _at = new("--at") { Description = "this step, counted from 1; a negative number counts from the end", HelpName = "N" };
+    private readonly Option<string?> _steps = new("--steps") { Description = "these steps, FROM..TO, both included; either may be left out", HelpName = "RANGE" };
+    private readonly Option<string?> _stdin = new("--stdin") { Description = "a file for the program's standard input (- for this command's own)", HelpName = "FILE" };
+
+    /// <summary>Makes the set.</summary>
+    public WalkOptions()
+    {
+        _grain.AcceptOnlyFromAmong("instruction", "expression", "statement", "call");
+        _steps.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !TryRange(token.Value, out _, out _))
+            {
+                result.AddError($"`{token.Value}` is no range of steps: write FROM..TO, such as 5..20");
+            }
+        });
+    }
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_grain);
+        command.Add(_at);
+        command.Add(_steps);
+        command.Add(_stdin);
+    }
+
+    /// <summary>The grain.</summary>
+    public Grain GrainOf(ParseResult parsed) => Enum.Parse<Grain>(parsed.GetValue(_grain)!, ignoreCase: true);
+
+    /// <summary>The file for standard input.</summary>
+    public string? StdinOf(ParseResult parsed) => parsed.GetValue(_stdin);
+
+    /// <summary>True when a step or range was asked for.</summary>
+    public bool HasChoice(ParseResult parsed) => parsed.GetValue(_at) is not null || parsed.GetValue(_steps) is not null;
+
+    /// <summary>The single step asked for, or null.</summary>
+    public long? AtOf(ParseResult parsed, long count) => parsed.GetValue(_at) is { } at ? Math.Clamp(at < 0 ? count + 1 + at : at, 1, Math.Max(1, count)) : null;
+
+    /// <summary>The first and last step to show.</summary>
+    public (long First, long Last) RangeOf(ParseResult parsed, long count)
+    {
+        if (AtOf(parsed, count) is { } at)
+        {
+            return (at, at);
+        }
+
+        TryRange(parsed.GetValue(_steps) ?? "..", out long? first, out long? last);
+        return (Math.Max(1, first ?? 1), Math.Min(count, last ?? count));
+    }
+
+    private static bool TryRange(string text, out long? first, out long? last)
+    {
+        (first, last) = (null, null);
+        int dots = text.IndexOf("..", StringComparison.Ordinal);
+        return dots >= 0 && TryEnd(text[..dots], out first) && TryEnd(text[(dots + 2)..], out last);
+    }
+
+    private static bool TryEnd(string text, out long? value)
+    {
+        bool isNumber = long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number);
+        value = isNumber ? number : null;
+        return isNumber || text.Length == 0;
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Crabwalk.Cli.Disk;
+using Crabwalk.Cli.Options;
+using Crabwalk.Cli.Reporting;
+using Crabwalk.Workbench.Compiling;
+using Crabwalk.Workbench.Running;
+using Crabwalk.Workbench.Walking;
+
+namespace Crabwalk.Cli.Verbs;
+
+/// <summary>What the verbs that show a walk have in common: compile, record, then do something with the recording.</summary>
+internal sealed class WalkSetup(string[] programArguments)
+{
+    private readonly CompileOptions _compile = new();
+    private readonly ReportOptions _report = new();
+    private readonly RunOptions _run = new();
+
+    /// <summary>Which steps, and how far one goes.</summary>
+    public WalkOptions Options { get; } = new();
+
+    /// <summary>Adds all options to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        _compile.AddTo(verb);
+        Options.AddTo(verb);
+        _report.AddTo(verb);
+        _run.AddTo(verb);
+    }
+
+    /// <summary>Records the program of a command line and hands the walk on; errors of the program are printed instead.</summary>
+    public int Walk(ParseResult parsed, Func<Walk, int> use)
+    {
+        Compilation compilation = Compiling.Compile(parsed, _compile);
+        Reporter.For(parsed, _report, compilation.Sources).Print(compilation.Diagnostics);
+        if (compilation.HasErrors)
+        {
+            return ExitCodes.CompileErrors;
+        }
+
+        string name = Compiling.NameOf(parsed, _compile);
+        RunSettings settings = _run.SettingsOf(parsed, name, programArguments);
+        if (OpenInput(Options.StdinOf(parsed)) is not { } input)
+        {
+            return ExitCodes.Usage;
+        }
+
+        using (input)
+        using (DiskHost? host = ProgramWorld.Open(parsed, _run, settings, input, Stream.Null, Stream.Null))
+        {
+            if (host is null)
+            {
+                return ExitCodes.Usage;
+            }
+
+            using var walk = Workbench.Walking.Walk.Record(compilation, name, settings, host);
+            return use(walk);
+        }
+    }
+
+    /// <summary>The program's input: a file, this command's own, or nothing when the keys come from there.</summary>
+    private static Stream? OpenInput(string? file)
+    {
+        if (file is null)
+        {
+            return Console.IsInputRedirected ? Console.OpenStandardInput() : Stream.Null;
+        }
+
+        if (file == "-")
+        {
+            return Console.OpenStandardInput();
+        }
+
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"crabwalk: cannot read `{file}`: {exception.Message}");
+            return null;
+        }
+    }
+}

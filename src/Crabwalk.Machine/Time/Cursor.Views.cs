@@ -1,0 +1,125 @@
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Machine.Code;
+using Crabwalk.Machine.Execution;
+using Crabwalk.Machine.Inspect;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Types;
+
+namespace Crabwalk.Machine.Time;
+
+/// <summary>What there is to see at the current position.</summary>
+public sealed partial class Cursor
+{
+    private const int OutermostCallsShown = 8;
+    private const int InnermostCallsShown = 40;
+    private const long MostStepsWatched = 4000;
+
+    /// <summary>Memory as it is here.</summary>
+    public IMemoryView Memory => _interpreter;
+
+    /// <summary>The heap's blocks, freed ones too.</summary>
+    public EquatableArray<HeapBlockView> HeapBlocks => [.. _interpreter.ViewHeap()];
+
+    /// <summary>The statics of the user's code.</summary>
+    public EquatableArray<StaticView> Statics => [.. _interpreter.ViewStatics()];
+
+    /// <summary>Live blocks that no pointer leads to here.</summary>
+    public IReadOnlySet<AllocationId> LostBlocks => _interpreter.LostBlocks().ToHashSet();
+
+    /// <summary>The step that was made last; null before the first and at the end.</summary>
+    public StepView? Step => Position >= 1 && Position <= _recording.StepCount ? View(Position) : null;
+
+    /// <summary>
+    /// The open calls, the first of the run first. Of a very deep stack only the outermost and innermost ones are given; their
+    /// depths tell how many are between.
+    /// </summary>
+    public EquatableArray<CallView> Calls
+    {
+        get
+        {
+            int count = _interpreter.FrameCount;
+            IEnumerable<int> shown = Enumerable.Range(0, count).Where(index => index < OutermostCallsShown || index >= count - InnermostCallsShown);
+            SourceInfo? current = Position >= 1 && Position <= _recording.StepCount ? SiteAt(Position).Source : null;
+            return [.. shown.Select(index => _interpreter.ViewCall(index, index == count - 1 && DepthAt(Position) == index ? current : null, Known(index)))];
+        }
+    }
+
+    /// <summary>The function that an allocation stands for.</summary>
+    public DefId? FunctionOf(AllocationId allocation) => _interpreter.FunctionAt(allocation);
+
+    /// <summary>
+    /// What was written after an earlier position and up to here, as addresses and sizes in bytes. A stretch that is too long to be
+    /// of interest byte by byte gives nothing.
+    /// </summary>
+    public IReadOnlyList<(ulong Address, long SizeBytes)> WritesSince(long previous)
+    {
+        long here = Position;
+        var written = new List<(ulong Address, long SizeBytes)>();
+        if (here == End || here - previous > MostStepsWatched || here <= previous)
+        {
+            return written;
+        }
+
+        MoveTo(previous);
+        _interpreter.Watch(0, long.MaxValue);
+        MoveTo(here);
+        _interpreter.StopWatching();
+        foreach (SeenWrite write in _interpreter.SeenWrites)
+        {
+            if (_interpreter.AddressOfArena(write.Arena) is { } address)
+            {
+                written.Add((address, write.Size));
+            }
+        }
+
+        if (SiteAt(here).Mark is { Kind: MarkKind.Store } store && _interpreter.AddressOfStore(store.Value) is { } variable)
+        {
+            written.Add((variable, 1));
+        }
+
+        return written;
+    }
+
+    private StepView View(long position)
+    {
+        StepSite site = SiteAt(position);
+        ulong? written = site.Mark.Kind == MarkKind.Store ? _interpreter.AddressOfStore(site.Mark.Value) : null;
+        return new(site.Mark.Kind, site.Source, _interpreter.ViewCall(_interpreter.FrameCount - 1, site.Source, []).Serial, ValueAt(position), written);
+    }
+
+    private KnownValue? ValueAt(long position)
+    {
+        StepSite site = SiteAt(position);
+        StepEntry entry = Entry(position);
+        if (site.Type is null || site.Kind == ValueKind.Empty)
+        {
+            return null;
+        }
+
+        PointerTarget? target = site.Type is Ty.RawPtr or Ty.Ref or Ty.FnPtr ? _interpreter.TargetOfAddress(entry.Value) : null;
+        return new(site.Source.Span, site.Type, site.Mark.Type, entry.Value, target, entry.IsJunk);
+    }
+
+    /// <summary>The values that the current full expression of a call has computed: a look back in the log to where it began.</summary>
+    private List<KnownValue> Known(int depth)
+    {
+        var known = new List<KnownValue>();
+        for (long at = Math.Min(Position, _recording.StepCount); at >= 1; at--)
+        {
+            int entryDepth = Entry(at).Depth;
+            MarkKind kind = entryDepth == depth ? KindAt(at) : MarkKind.Value;
+            if (entryDepth < depth || (entryDepth == depth && kind is MarkKind.Statement or MarkKind.FullExpression or MarkKind.Enter or MarkKind.Declare))
+            {
+                break;
+            }
+
+            if (entryDepth == depth && kind == MarkKind.Value && ValueAt(at) is { } value && !known.Exists(later => later.Span.Contains(value.Span)))
+            {
+                known.Add(value);
+            }
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,306 @@
+using System.Text;
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Machine.Execution;
+using Crabwalk.Machine.Inspect;
+using Crabwalk.Machine.Rules;
+using Crabwalk.Machine.Time;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Layout;
+using Crabwalk.Pictures.Scenes;
+using Crabwalk.Workbench.Auditing;
+using Crabwalk.Workbench.Compiling;
+using Crabwalk.Workbench.Running;
+using Grain = Crabwalk.Pictures.Scenes.Grain;
+
+namespace Crabwalk.Workbench.Walking;
+
+/// <summary>
+/// A recorded run as readers see it: steps counted from 1 in the grain they chose, each with its scene. Steps may be asked for in any
+/// order; the recording replays what it must.
+/// </summary>
+public sealed class Walk : IDisposable
+{
+    private const int MaxOutputShown = 4000;
+
+    private readonly Recording _recording;
+    private readonly MirProgram _program;
+    private readonly LayoutComputer _layouts;
+    private readonly HeapTypes _heapTypes;
+    private readonly Dictionary<Grain, Stops> _stops = [];
+    private readonly Dictionary<Grain, WalkScene> _overviews = [];
+    private readonly Dictionary<SourceId, int> _fileNumbers = [];
+    private readonly List<SourceFile> _files = [];
+    private readonly string _name;
+    private EquatableArray<LeakReport>? _leaks;
+
+    private Walk(Recording recording, string name)
+    {
+        _recording = recording;
+        _program = recording.Program;
+        _name = name;
+        _layouts = new(_program.Types, _program.Target);
+        _heapTypes = new(_layouts);
+        Ending = Ending.Of(recording.Outcome.End);
+    }
+
+    /// <summary>How the run ended.</summary>
+    public Ending Ending { get; }
+
+    /// <summary>True when a rule was broken on the way.</summary>
+    public bool HasUndefinedBehaviour => !_recording.Outcome.Reports.IsEmpty;
+
+    /// <summary>What the run gives back to a shell, as an audit's.</summary>
+    public AuditReport Audit => new(Ending, [], [], HasUndefinedBehaviour);
+
+    /// <summary>The memory that the recording takes.</summary>
+    public long SizeBytes => _recording.SizeBytes;
+
+    private Cursor Cursor => _recording.Cursor;
+
+    /// <summary>Runs a compiled program once and keeps the way. Running out of a budget, errors and aborts keep it too.</summary>
+    public static Walk Record(Compilation compilation, string name, RunSettings settings, IHost host, CancellationToken cancellation = default)
+    {
+        MachineOptions options = Auditor.OptionsOf(settings);
+        return new(Recording.Make(compilation.Program!, host, options, cancellation), name);
+    }
+
+    /// <summary>How many steps there are; the last is the end of the run.</summary>
+    public long CountOf(Grain grain) => StopsOf(grain).Count;
+
+    /// <summary>The same moment in another grain.</summary>
+    public long Translate(Grain from, long step, Grain to) => StopsOf(to).StepAt(StopsOf(from).PositionOf(step));
+
+    /// <summary>The next step in this function, passing over the calls it makes.</summary>
+    public long Over(Grain grain, long step) => Seek(grain, step, static (cursor, grain) => cursor.Over(grain));
+
+    /// <summary>The step before in this function, passing back over calls.</summary>
+    public long BackOver(Grain grain, long step) => Seek(grain, step, static (cursor, grain) => cursor.OverBack(grain));
+
+    /// <summary>The first step after this function has returned.</summary>
+    public long Out(Grain grain, long step) => Seek(grain, step, static (cursor, _) => cursor.Out());
+
+    /// <summary>The last step before this function was called.</summary>
+    public long BackOut(Grain grain, long step)
+    {
+        long found = Seek(grain, step, static (cursor, _) => cursor.OutBack());
+        return found >= step ? Math.Max(1, step - 1) : found;
+    }
+
+    /// <summary>The step that shows the first problem; null when there was none.</summary>
+    public long? ProblemStep(Grain grain) => HasUndefinedBehaviour ? StopsOf(grain).StepAt(_recording.Outcome.Reports[0].Step + 1) : null;
+
+    /// <summary>What all steps share.</summary>
+    public WalkScene Overview(Grain grain)
+    {
+        if (!_overviews.TryGetValue(grain, out WalkScene? overview))
+        {
+            LoadFiles();
+            overview = new()
+            {
+                Program = _name,
+                Language = "C17",
+                Grain = grain,
+                StepCount = CountOf(grain),
+                Sources = [.. _files],
+                Events = new Timeline(_recording, StopsOf(grain), _program).Events(),
+            };
+            _overviews.Add(grain, overview);
+        }
+
+        return overview;
+    }
+
+    /// <summary>The scenes of a range of steps, both ends included.</summary>
+    public IEnumerable<StepScene> Scenes(Grain grain, long first, long last)
+    {
+        for (long step = first; step <= last; step++)
+        {
+            yield return SceneAt(grain, step);
+        }
+    }
+
+    /// <summary>Everything there is to see at a step.</summary>
+    public StepScene SceneAt(Grain grain, long step, SceneOptions? options = null)
+    {
+        LoadFiles();
+        Stops stops = StopsOf(grain);
+        step = Math.Clamp(step, 1, stops.Count);
+        long position = stops.PositionOf(step);
+        long previous = step > 1 ? stops.PositionOf(step - 1) : 0;
+        LearnLostTypes(position);
+        Cursor.MoveTo(position);
+        EquatableArray<MemoryRange> written = [.. Cursor.WritesSince(previous).Select(write => new MemoryRange(write.Address, write.SizeBytes))];
+        WalkMoment moment = MomentAt(position, written);
+        var builder = new SceneBuilder(_program, _layouts, moment, _heapTypes, options ?? new(), FunctionName, _fileNumbers, stops.StepAt);
+        StepScene scene = builder.Build(EventsBetween(moment, previous, position));
+        return Finish(scene, builder, stops, step, position, previous);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _recording.Dispose();
+
+    private StepScene Finish(StepScene scene, SceneBuilder builder, Stops stops, long step, long position, long previous)
+    {
+        bool isEnd = position == Cursor.End;
+        var problems = new Problems(span => builder.PlaceOf(span)?.Line ?? 0, stops.StepAt);
+        UndefinedReport? report = ReportBetween(previous, position);
+        ProblemScene? problem = report is not null ? problems.Of(report) : isEnd && Leaks is { IsEmpty: false } leaks ? problems.Of(leaks) : null;
+        scene = scene with
+        {
+            Step = step,
+            Problem = problem,
+            Output = OutputAt(position, previous),
+            Input = InputAt(position),
+            Ending = isEnd ? Ending.Words : "",
+        };
+        return report is null ? scene : builder.AtFault(scene, report);
+    }
+
+    private Stops StopsOf(Grain grain)
+    {
+        if (!_stops.TryGetValue(grain, out Stops? stops))
+        {
+            stops = new(Cursor, grain);
+            _stops.Add(grain, stops);
+        }
+
+        return stops;
+    }
+
+    private long Seek(Grain grain, long step, Action<Cursor, Machine.Time.Grain> move)
+    {
+        Stops stops = StopsOf(grain);
+        Cursor.MoveTo(stops.PositionOf(step));
+        move(Cursor, Stops.ToMachine(grain));
+        return stops.StepAt(Math.Max(1, Cursor.Position));
+    }
+
+    private WalkMoment MomentAt(long position, EquatableArray<MemoryRange> written) => new(
+        position - 1,
+        Cursor.Step,
+        Cursor.Calls,
+        Cursor.HeapBlocks,
+        Cursor.Statics,
+        Cursor.Memory,
+        Cursor.LostBlocks,
+        written,
+        SourceLanguage.C);
+
+    private UndefinedReport? ReportBetween(long previous, long position) =>
+        _recording.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);
+
+    /// <summary>Blocks lost at the end, with the place where their last pointer went; found once, when somebody looks at the end.</summary>
+    private EquatableArray<LeakReport> Leaks => _leaks ??=
+        [.. _recording.Outcome.Leaks.Where(leak => !leak.IsReachable).Take(50).Select(Cursor.Explain)];
+
+    private List<StepEvent> EventsBetween(WalkMoment moment, long previous, long position)
+    {
+        var events = new List<(long Step, StepEvent Event)>();
+        foreach (HeapBlockView block in moment.Heap)
+        {
+            if (block.AllocatedStep >= previous && block.AllocatedStep < position)
+            {
+                events.Add((block.AllocatedStep, new StepEvent.Allocated(block)));
+            }
+
+            if (block.FreedStep >= previous && block.FreedStep < position)
+            {
+                events.Add((block.FreedStep.Value, new StepEvent.Freed(block)));
+            }
+        }
+
+        foreach (OutputPiece piece in _recording.Outputs)
+        {
+            if (piece.Step >= previous && piece.Step < position)
+            {
+                events.Add((piece.Step, new StepEvent.Wrote(Encoding.UTF8.GetString(piece.Bytes), StreamOf(piece))));
+            }
+        }
+
+        return [.. events.OrderBy(pair => pair.Step).Select(pair => pair.Event)];
+    }
+
+    private static OutputStream StreamOf(OutputPiece piece) => piece.Descriptor == 2 ? OutputStream.Error : OutputStream.Output;
+
+    private OutputScene OutputAt(long position, long previous)
+    {
+        var runs = new List<OutputRun>();
+        long leftOut = 0;
+        int shown = 0;
+        foreach (OutputPiece piece in _recording.Outputs.Where(piece => piece.Step < position).Reverse())
+        {
+            if (piece.Descriptor is not (1 or 2))
+            {
+                continue;
+            }
+
+            string text = Encoding.UTF8.GetString(piece.Bytes);
+            if (shown > MaxOutputShown)
+            {
+                leftOut += text.Length;
+                continue;
+            }
+
+            shown += text.Length;
+            runs.Add(new(text, StreamOf(piece), piece.Step >= previous));
+        }
+
+        runs.Reverse();
+        return new([.. runs], leftOut);
+    }
+
+    private InputScene? InputAt(long position)
+    {
+        List<InputPiece> pieces = [.. _recording.Inputs.Where(piece => piece.Descriptor == 0)];
+        if (pieces.Count == 0)
+        {
+            return null;
+        }
+
+        string consumed = Text(pieces.Where(piece => piece.Step < position));
+        string remaining = Text(pieces.Where(piece => piece.Step >= position));
+        bool isAtEnd = pieces.Any(piece => piece.Step < position && piece.Bytes.Length == 0);
+        return new(consumed.Length > 200 ? consumed[^200..] : consumed, remaining.Length > 200 ? remaining[..200] : remaining, isAtEnd);
+    }
+
+    private static string Text(IEnumerable<InputPiece> pieces) => Encoding.UTF8.GetString([.. pieces.SelectMany(piece => piece.Bytes)]);
+
+    /// <summary>
+    /// A freed block tells its type no more once nobody points to it; then the moment before it was freed is looked at, once.
+    /// </summary>
+    private void LearnLostTypes(long position)
+    {
+        Cursor.MoveTo(position);
+        foreach (HeapBlockView block in Cursor.HeapBlocks)
+        {
+            if (_heapTypes.Of(block.Id) is null && block.FreedStep is { } freed && freed > 0 && _heapTypes.StartLooking(block.Id))
+            {
+                Cursor.MoveTo(freed);
+                WalkMoment moment = MomentAt(freed, []);
+                new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, StopsOf(Grain.Expression).StepAt).LearnHeapTypes();
+            }
+        }
+    }
+
+    private void LoadFiles()
+    {
+        if (_files.Count > 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _program.Sources.Count; i++)
+        {
+            var id = new SourceId(i);
+            SourceText source = _program.Sources[id];
+            if (source.Kind == SourceKind.User)
+            {
+                _fileNumbers.Add(id, _files.Count);
+                _files.Add(new(source.Path, SourceColours.Of(source)));
+            }
+        }
+    }
+
+    private string? FunctionName(AllocationId allocation) => Cursor.FunctionOf(allocation) is { } function ? _program.Definitions[function].Name : null;
+}
