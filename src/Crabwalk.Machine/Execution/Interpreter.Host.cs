@@ -64,7 +64,8 @@ internal sealed unsafe partial class Interpreter
         if (size > 0)
         {
             StopReason stop = Reach(call[2], call.Provenances[2], size, AccessMode.Read, 0, out long at);
-            stop = stop != StopReason.None || at < 0 ? stop : CheckWritten(call.Provenances[2], at, size);
+
+            // Bytes that were never written go out as they are: the padding of a record that `fwrite` writes is among them.
             if (stop != StopReason.None)
             {
                 return stop;

@@ -51,7 +51,7 @@ internal sealed unsafe partial class Interpreter
         Ty wanted = call.Site.Result;
         stop = argument < 0
             ? Fault("VaArgMissing", $"an argument of type `{wanted}` is read, but there are no more")
-            : Matches(wanted, site.Arguments[argument], address, id) ? StopReason.None
+            : Matches(wanted, site.Arguments[argument]) ? StopReason.None
             : Fault("VaArgType", $"an argument of type `{site.Arguments[argument]}` is read as `{wanted}`");
         if (stop != StopReason.None || argument < 0)
         {
@@ -118,8 +118,9 @@ internal sealed unsafe partial class Interpreter
         return -1;
     }
 
-    // C17 7.16.1.1p2: signed and unsigned agree when the value fits both; pointers to characters agree with void pointers.
-    private bool Matches(Ty wanted, Ty passed, ulong address, uint id)
+    // C17 7.16.1.1p2: signed and unsigned agree; pointers to characters agree with void pointers. The standard asks besides that
+    // both types can hold the value, but `printf("%x", -1)` is what everybody writes, and no machine minds.
+    private bool Matches(Ty wanted, Ty passed)
     {
         ValueKind want = _image.Layouts.KindOf(wanted);
         ValueKind have = _image.Layouts.KindOf(passed);
@@ -128,7 +129,6 @@ internal sealed unsafe partial class Interpreter
             return want != ValueKind.None || ReferenceEquals(wanted, passed);
         }
 
-        bool sameWidth = want.IsInteger() && have.IsInteger() && want.SizeOf() == have.SizeOf();
-        return sameWidth && ReadBits((long)(address + _memory.Lines[id].Delta), want.SizeOf()) >> (want.Bits() - 1) == 0;
+        return want.IsInteger() && have.IsInteger() && want.SizeOf() == have.SizeOf();
     }
 }
