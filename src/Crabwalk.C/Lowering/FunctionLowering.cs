@@ -59,8 +59,9 @@ internal sealed partial class FunctionLowering
             Evaluate(bound);
         }
 
-        Mark(MarkKind.Enter, name);
+        // The variables of the outermost block live from here on (C17 6.2.4p6): a walk shows them, with junk, as it enters.
         BeginStorage(_region);
+        Mark(MarkKind.Enter, name);
         LowerStatements(_definition.Body.Statements);
         FallOffEnd(_region.End);
         _code.Prepend(_bases.Values.Concat(_textBases.Values).Select(b => b.Definition));

@@ -34,6 +34,7 @@ internal sealed class SceneBuilder
     private readonly Dictionary<AllocationId, HeapBlockView> _blocks = [];
     private readonly IReadOnlyDictionary<SourceId, int> _fileNumbers;
     private readonly Func<long, long> _stepOf;
+    private readonly int _hiddenBelow;
 
     /// <summary>A builder for one moment.</summary>
     /// <param name="program">What runs.</param>
@@ -56,6 +57,7 @@ internal sealed class SceneBuilder
     {
         _fileNumbers = fileNumbers;
         _stepOf = stepOf;
+        _hiddenBelow = options.ShowLibraryFrames ? 0 : moment.Calls.TakeWhile(call => call.IsLibrary).Count();
         _sources = program.Sources;
         _moment = moment;
         _options = options;
@@ -137,10 +139,14 @@ internal sealed class SceneBuilder
         SourceText source = _sources[outer.Source];
         LinePosition start = source.PositionOf(outer.Start);
         LinePosition end = source.PositionOf(outer.End);
-        int startColumn = source.Slice(source.LineStart(start.Line), outer.Start).Length;
-        int endColumn = source.Slice(source.LineStart(end.Line), outer.End).Length;
+        int startColumn = Shown(source, start.Line, outer.Start);
+        int endColumn = Shown(source, end.Line, outer.End);
         return new(file, start.Line + 1, startColumn, end.Line + 1, endColumn);
     }
+
+    /// <summary>How many characters of a line stand before an offset, tabs widened as the coloured lines have them.</summary>
+    private static int Shown(SourceText source, int line, int offset) =>
+        source.Slice(source.LineStart(line), offset).Replace("\t", SourceColours.Tab, StringComparison.Ordinal).Length;
 
     private Span? CurrentSpan() => _moment.What?.Source.Span;
 
@@ -175,7 +181,7 @@ internal sealed class SceneBuilder
             Id = id,
             Function = Sentences.NameOf(call.Title),
             Signature = call.Title,
-            Depth = call.Depth,
+            Depth = call.Depth - _hiddenBelow,
             State = call.Serial != _moment.Calls[^1].Serial ? CallState.Waiting
                 : _moment.What?.Kind == MarkKind.Leave ? CallState.Returning
                 : CallState.Running,

@@ -116,7 +116,7 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         }
 
         CallView call = moment.Calls[^1];
-        Code(call.Title).Say(call.Depth == 0 ? " starts." : " is called: a new frame is on the stack.");
+        Code(call.Title).Say(moment.Calls.Count(other => !other.IsLibrary) <= 1 ? " starts." : " is called: a new frame is on the stack.");
     }
 
     private void SayLeave(StepView what)

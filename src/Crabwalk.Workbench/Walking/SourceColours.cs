@@ -11,6 +11,9 @@ namespace Crabwalk.Workbench.Walking;
 /// </summary>
 internal static partial class SourceColours
 {
+    /// <summary>What a tab is shown as.</summary>
+    public const string Tab = "    ";
+
     /// <summary>All lines of a text as runs.</summary>
     public static EquatableArray<EquatableArray<TextRun>> Of(SourceText source)
     {
@@ -18,7 +21,7 @@ internal static partial class SourceColours
         bool inComment = false;
         for (int line = 0; line < source.LineCount; line++)
         {
-            lines.Add(Line(source.LineText(line).Replace("\t", "    ", StringComparison.Ordinal), ref inComment));
+            lines.Add(Line(source.LineText(line).Replace("\t", Tab, StringComparison.Ordinal), ref inComment));
         }
 
         return [.. lines];

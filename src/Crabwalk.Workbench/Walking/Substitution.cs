@@ -16,7 +16,7 @@ internal static class Substitution
         SourceMap sources, Span statement, EquatableArray<KnownValue> known, Span? now, Span? fault, ValueText text, SourceLanguage language)
     {
         SourceText source = sources[statement.Source];
-        int start = source.LineStart(source.PositionOf(statement.Start).Line);
+        int start = AfterIndentation(source, source.LineStart(source.PositionOf(statement.Start).Line));
         int end = source.LineEnd(source.PositionOf(Math.Max(statement.Start, statement.End - 1)).Line);
         List<(Span Span, TextRun Run)> pieces = Pieces(sources, statement.Source, start, end, known, now, fault, text, language);
         if (pieces.Count == 0)
@@ -37,6 +37,16 @@ internal static class Substitution
         return [.. runs];
     }
 
+    private static int AfterIndentation(SourceText source, int start)
+    {
+        while (start < source.Length && source.Bytes[start] is (byte)' ' or (byte)'\t')
+        {
+            start++;
+        }
+
+        return start;
+    }
+
     private static List<(Span Span, TextRun Run)> Pieces(
         SourceMap sources, SourceId file, int start, int end, EquatableArray<KnownValue> known, Span? now, Span? fault, ValueText text, SourceLanguage language)
     {
@@ -53,11 +63,26 @@ internal static class Substitution
 
         if (fault is { } wrong && wrong.Source == file && wrong.Start >= start && wrong.End <= end && !pieces.Exists(piece => piece.Span.Contains(wrong)))
         {
-            pieces.RemoveAll(piece => wrong.Contains(piece.Span) && piece.Span != wrong);
-            pieces.Add((wrong, new(sources.TextOf(wrong), TextStyle.Error)));
+            string words = TextWith(sources[file], wrong, WithoutInner([.. pieces.Where(piece => wrong.Contains(piece.Span))]));
+            pieces.RemoveAll(piece => wrong.Contains(piece.Span));
+            pieces.Add((wrong, new(words, TextStyle.Error)));
         }
 
         return WithoutInner(pieces);
+    }
+
+    /// <summary>A span's text with the values that are known inside of it.</summary>
+    private static string TextWith(SourceText source, Span span, List<(Span Span, TextRun Run)> pieces)
+    {
+        var text = new System.Text.StringBuilder();
+        int at = span.Start;
+        foreach ((Span inner, TextRun run) in pieces)
+        {
+            text.Append(source.Slice(at, inner.Start)).Append(run.Text);
+            at = inner.End;
+        }
+
+        return text.Append(source.Slice(at, span.End)).ToString();
     }
 
     /// <summary>Sorts by place and drops what lies inside of another.</summary>
