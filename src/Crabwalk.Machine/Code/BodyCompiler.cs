@@ -94,7 +94,8 @@ internal sealed partial class BodyCompiler
         };
     }
 
-    private bool IsLibrary => _image.Program.Definitions[_body.Definition].IsLibrary || _image.Program.Sources.IsLibrary(_body.Span);
+    private bool IsLibrary => _image.Program.Definitions[_body.Definition] is { IsLibrary: true } or { Name: ['_', '_', 'c', 'r', 'a', 'b', 'w', 'a', 'l', 'k', '_', ..] }
+        || _image.Program.Sources.IsLibrary(_body.Span);
 
     private IndexList<LocalId, LocalDecl> MonomorphicLocals() => _args.IsEmpty
         ? _body.Locals

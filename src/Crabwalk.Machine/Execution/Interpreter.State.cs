@@ -150,21 +150,16 @@ internal sealed unsafe partial class Interpreter
         return HashCalls(Mix(Mix(hash, (ulong)_pc), (ulong)_stepCount));
     }
 
+    // Registers that nobody has written yet hold what earlier calls left there, which is no part of the state; what was written
+    // shows in the values of steps.
     private ulong HashCalls(ulong hash)
     {
         for (Frame* frame = _frames; frame <= _frame; frame++)
         {
             hash = Mix(Mix(Mix(hash, frame->Base), frame->Low), (ulong)frame->Serial);
-            foreach (LocalSlot slot in _image.Functions[frame->Function].Code!.Slots)
-            {
-                if (slot.Register >= 0)
-                {
-                    hash = Mix(hash, _registers[frame->Registers + slot.Register]);
-                }
-            }
         }
 
-        return hash;
+        return _stepCount == 0 ? hash : Mix(Mix(hash, (ulong)_steps[_stepCount - 1].Site), _steps[_stepCount - 1].Value);
     }
 
     private static ulong Mix(ulong hash, ulong value) => (hash ^ value) * 1099511628211;
