@@ -15,9 +15,6 @@ internal static class LexicalDiagnostics
     public static Diagnostic StrayCharacter(Span stray, string text) =>
         new(Severity.Error, "C0003", $"stray {Name(text)} in program", new(stray));
 
-    public static Diagnostic InvalidUniversalCharacter(Span name, string spelling) =>
-        new(Severity.Error, "C0004", $"universal character name `{spelling}` is not valid in an identifier", new(name));
-
     public static Diagnostic NullCharacter(Span at) =>
         new(Severity.Warning, "C0005", "null character ignored", new(at));
 

@@ -85,6 +85,13 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void Codes_are_listed_once_in_order()
+    {
+        var codes = Crabwalk.C.Preprocessing.PreprocessorCodes.All.Select(entry => entry.Code).ToList();
+        Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), codes);
+    }
+
+    [Fact]
     public void Library_headers_are_not_warned_about()
     {
         var options = Preprocess.Options with { Folders = [new("lib", Foundation.Text.SourceKind.Library)] };
