@@ -14,9 +14,10 @@ internal sealed class CheckReporter(DiagnosticSink sink, SourceMap map, WarningO
 
     private readonly HashSet<(string Code, Span Span)> _seen = [];
     private int _errors;
+    private bool _isStopped;
 
     /// <summary>True once no more errors are shown; the parser then stops.</summary>
-    public bool IsFlooded => _errors >= ErrorLimit;
+    public bool IsFlooded => _isStopped || _errors >= ErrorLimit;
 
     /// <summary>The proof of the last error of any stage; null before the first.</summary>
     public Reported? Last => sink.LastError;
@@ -34,8 +35,11 @@ internal sealed class CheckReporter(DiagnosticSink sink, SourceMap map, WarningO
 
         _errors++;
         Reported reported = sink.Error(diagnostic);
-        return IsFlooded ? sink.Error(CErrors.TooMany(diagnostic.Primary?.Span ?? default, ErrorLimit)) : reported;
+        return _errors >= ErrorLimit ? sink.Error(CErrors.TooMany(diagnostic.Primary?.Span ?? default, ErrorLimit)) : reported;
     }
+
+    /// <summary>Keeps silent from now on: the last error said why.</summary>
+    public void Stop() => _isStopped = true;
 
     /// <summary>Gives a warning if the user wants it; true when it was given.</summary>
     public bool Warn(string name, Span span, string message, string label = "", params ReadOnlySpan<SubDiagnostic> children)

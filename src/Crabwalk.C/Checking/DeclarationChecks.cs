@@ -55,12 +55,6 @@ internal sealed class DeclarationChecks(CheckContext context)
 
         Variable variable = known ?? NewVariable(declarator, specifiers, linkage, specifiers.IsThreadLocal ? StorageDuration.Thread : StorageDuration.Static);
         bool isDefinition = specifiers.Storage != StorageClass.Extern || hasInitializer;
-        if (isDefinition)
-        {
-            variable.IsDefined = true;
-            variable.Span = declarator.Span;
-            _tentative.Add(variable);
-        }
 
         if (hasInitializer && specifiers.Storage == StorageClass.Extern)
         {
@@ -70,6 +64,13 @@ internal sealed class DeclarationChecks(CheckContext context)
         if (hasInitializer && variable.Initializer is not null)
         {
             context.Report.Error(CErrors.Redefinition(declarator.Span, variable.Name, variable.Span));
+        }
+
+        if (isDefinition)
+        {
+            variable.IsDefined = true;
+            variable.Span = variable.Initializer is null ? declarator.Span : variable.Span;
+            _tentative.Add(variable);
         }
 
         Register(declarator.Name, variable, known is null);

@@ -54,7 +54,7 @@ internal sealed class LibraryPrototypes(Func<string, CType.Function?> parse)
             double atan2(double, double); double sinh(double); double cosh(double); double tanh(double); double exp(double); double exp2(double);
             double log(double); double log2(double); double log10(double); double log1p(double); double expm1(double); double pow(double, double);
             double sqrt(double); double cbrt(double); double hypot(double, double); double fabs(double); double floor(double); double ceil(double);
-            double round(double); double trunc(double); double rint(double); double nearbyint(double); double fmod(double, double);
+            double round(double); double trunc(double); double rint(double); double nearbyint(double); double fmod(double, double); double fma(double, double, double);
             double remainder(double, double); double copysign(double, double); double fmax(double, double); double fmin(double, double);
             double ldexp(double, int); double frexp(double, int *); double modf(double, double *); long lround(double); float sqrtf(float);
             float fabsf(float); float sinf(float); float cosf(float); float powf(float, float); float floorf(float); float ceilf(float)

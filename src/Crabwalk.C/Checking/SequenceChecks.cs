@@ -12,6 +12,7 @@ internal sealed class SequenceChecks
 {
     private readonly CheckContext _context;
     private readonly List<Access> _accesses = [];
+    private int _before;
 
     private SequenceChecks(CheckContext context) => _context = context;
 
@@ -29,7 +30,7 @@ internal sealed class SequenceChecks
         switch (expression)
         {
             case Expression.VariableReference reference:
-                _accesses.Add(new(reference.Variable, reference.Span, false));
+                Add(reference, isWrite: false);
                 break;
             case Expression.Conversion conversion:
                 Visit(conversion.Operand);
@@ -82,15 +83,15 @@ internal sealed class SequenceChecks
         switch (expression)
         {
             case Expression.Comma comma:
-                Visit(comma.Left);
+                VisitBefore(comma.Left);
                 Visit(comma.Right);
                 break;
             case Expression.Logical logical:
-                Visit(logical.Left);
+                VisitBefore(logical.Left);
                 Visit(logical.Right);
                 break;
             case Expression.Conditional conditional:
-                Visit(conditional.Condition);
+                VisitBefore(conditional.Condition);
                 Visit(conditional.Then);
                 Visit(conditional.Else);
                 break;
@@ -136,10 +137,10 @@ internal sealed class SequenceChecks
 
         Visit(value);
         WarnOfWrites(start, variable.Variable);
-        _accesses.Add(new(variable.Variable, variable.Span, true));
+        Add(variable, isWrite: true);
         if (readsTarget)
         {
-            _accesses.Add(new(variable.Variable, variable.Span, false));
+            Add(variable, isWrite: false);
         }
     }
 
@@ -147,7 +148,7 @@ internal sealed class SequenceChecks
     {
         if (increment.Target is Expression.VariableReference variable)
         {
-            _accesses.Add(new(variable.Variable, variable.Span, true));
+            Add(variable, isWrite: true);
         }
         else
         {
@@ -159,7 +160,7 @@ internal sealed class SequenceChecks
     {
         for (int i = start; i < _accesses.Count; i++)
         {
-            if (_accesses[i].IsWrite && _accesses[i].Variable == variable)
+            if (_accesses[i] is { IsWrite: true, IsBefore: false } && _accesses[i].Variable == variable)
             {
                 Warn(_accesses[i]);
                 return;
@@ -199,5 +200,16 @@ internal sealed class SequenceChecks
     private void Warn(Access access) => _context.Report.Warn(
         Warnings.SequencePoint, access.Span, $"operation on `{access.Variable.Name}` may be undefined: it is changed and used without a sequence point between");
 
-    private readonly record struct Access(Variable Variable, Span Span, bool IsWrite);
+    /// <summary>An operand that ends in a sequence point: an assignment of the whole comes after its effects.</summary>
+    private void VisitBefore(Expression operand)
+    {
+        _before++;
+        Visit(operand);
+        _before--;
+    }
+
+    private void Add(Expression.VariableReference variable, bool isWrite) =>
+        _accesses.Add(new(variable.Variable, variable.Span, isWrite, _before > 0));
+
+    private readonly record struct Access(Variable Variable, Span Span, bool IsWrite, bool IsBefore);
 }

@@ -402,6 +402,11 @@ public sealed partial class CParser
 
     private CType Apply(Level level, CType type, DeclaratorReader reader)
     {
+        if (reader.IsBroken)
+        {
+            return type;
+        }
+
         if (type.Depth >= TypeDepthLimit)
         {
             reader.IsBroken = true;

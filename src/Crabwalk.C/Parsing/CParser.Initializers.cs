@@ -375,9 +375,9 @@ public sealed partial class CParser
             isGood = Kind == TokenKind.Dot ? ParseMemberDesignator(cursor) : ParseElementDesignator(cursor);
         }
 
-        if (isGood && !Take(TokenKind.Equal) && Kind != TokenKind.LeftBrace)
+        if (isGood && !Take(TokenKind.Equal))
         {
-            Expect(TokenKind.Equal, "after the designator");
+            Report.Warn(Warnings.Pedantic, Previous.Span, "a designator without `=` is an old form of gcc's");
         }
 
         return isGood;

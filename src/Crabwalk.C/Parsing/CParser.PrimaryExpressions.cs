@@ -49,7 +49,7 @@ public sealed partial class CParser
     {
         Token name = Advance();
         string text = TextOf(name);
-        if (text.StartsWith("__", StringComparison.Ordinal) && BuiltinChecks.IsReserved(text) && _context.Scopes.Find(name.Text) is null)
+        if (text.StartsWith("__", StringComparison.Ordinal) && BuiltinChecks.IsReserved(text))
         {
             return ParseBuiltin(name, text);
         }
@@ -64,9 +64,9 @@ public sealed partial class CParser
             return special;
         }
 
+        bool isDeclared = _context.Scopes.Find(name.Text) is not null;
         if (Kind == TokenKind.LeftParen)
         {
-            int start = _at;
             bool isUnevaluated = text is "__builtin_constant_p" or "__builtin_classify_type" or "__builtin_object_size";
             _context.UnevaluatedDepth += isUnevaluated ? 1 : 0;
             List<Expression> arguments = ParseArguments(out Token close);
@@ -76,12 +76,12 @@ public sealed partial class CParser
                 return call;
             }
 
-            return LibraryName(text, name.Span) is { } called
+            return (isDeclared ? _check.Names.Resolve(name.Text, name.Span, isCalled: true) : LibraryName(text, name.Span)) is { } called
                 ? _check.Calls.Call(called, arguments, close.Span)
                 : UnknownBuiltin(name.Span, text);
         }
 
-        return LibraryName(text, name.Span) ?? UnknownBuiltin(name.Span, text);
+        return isDeclared ? _check.Names.Resolve(name.Text, name.Span, isCalled: false) : LibraryName(text, name.Span) ?? UnknownBuiltin(name.Span, text);
     }
 
     private Expression? LibraryName(string text, Span span)

@@ -9,15 +9,17 @@ namespace Crabwalk.C.Parsing;
 public sealed partial class CParser
 {
     /// <summary>How deep parentheses, blocks, initialisers and declarators may nest; a thread with 1 MB of stack bears twice as much.</summary>
-    private const int NestingLimit = 500;
+    private const int NestingLimit = 256;
 
     /// <summary>How many operators may follow each other without parentheses: later stages walk the tree that they make.</summary>
     private const int ChainLimit = 2000;
 
     private int _depth;
-    private bool _wasTooDeep;
 
-    /// <summary>Counts a level; false, after telling the user, when there are too many.</summary>
+    /// <summary>
+    /// Counts a level. When there are too many the user is told, and the rest of the file is not read: whatever could be said of it would only
+    /// follow from this.
+    /// </summary>
     private bool TryEnter()
     {
         if (_depth < NestingLimit)
@@ -26,12 +28,9 @@ public sealed partial class CParser
             return true;
         }
 
-        if (!_wasTooDeep)
-        {
-            Report.Error(CErrors.NestedTooDeeply(Current.Span, NestingLimit));
-            _wasTooDeep = true;
-        }
-
+        Report.Error(CErrors.NestedTooDeeply(Current.Span, NestingLimit));
+        Report.Stop();
+        _at = _tokens.Length - 1;
         return false;
     }
 
@@ -45,13 +44,8 @@ public sealed partial class CParser
         return error;
     }
 
-    /// <summary>After too deep nesting nothing inside can be read: the whole statement or declaration is skipped.</summary>
-    private Expression TooDeepExpression()
-    {
-        Span span = Current.Span;
-        SkipToEndOfStatement();
-        return _context.Fail(span, CErrors.NestedTooDeeply(span, NestingLimit));
-    }
+    /// <summary>Stands for an expression that nests too deeply.</summary>
+    private Expression TooDeepExpression() => CheckContext.Wrong(Current.Span, Report.Last!);
 
     /// <summary>Skips to the <c>;</c> that ends a statement or to the brace that ends the block, taking neither. Brackets inside are skipped whole.</summary>
     private void SkipToEndOfStatement()

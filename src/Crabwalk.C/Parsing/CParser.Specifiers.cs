@@ -467,7 +467,18 @@ public sealed partial class CParser
     // 6.7.7 type-name: specifier-qualifier-list abstract-declarator?
     private CType ParseTypeName()
     {
-        Span start = Current.Span;
+        if (!TryEnter())
+        {
+            return new CType.Error(Report.Last!);
+        }
+
+        CType type = ParseTypeNameInside();
+        Leave();
+        return type;
+    }
+
+    private CType ParseTypeNameInside()
+    {
         if (!StartsTypeName(Current) && Kind is not (TokenKind.Extension or TokenKind.Attribute))
         {
             return new CType.Error(Kind == TokenKind.Identifier && Peek().Kind is TokenKind.RightParen or TokenKind.Star or TokenKind.Comma

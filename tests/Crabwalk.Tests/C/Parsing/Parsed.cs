@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text;
+using Crabwalk.C.Checking;
+using Crabwalk.C.Lexing;
+using Crabwalk.C.Parsing;
+using Crabwalk.C.Preprocessing;
+using Crabwalk.C.Tree;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Layout;
+using Crabwalk.Tests.Fixtures;
+
+namespace Crabwalk.Tests.C.Parsing;
+
+/// <summary>A program parsed and checked: its tree as text and what was said.</summary>
+internal sealed class Parsed
+{
+    private Parsed(TranslationUnit unit, SourceMap map, DiagnosticSink sink)
+    {
+        Unit = unit;
+        Map = map;
+        Found = sink.Found;
+    }
+
+    public TranslationUnit Unit { get; }
+
+    public SourceMap Map { get; }
+
+    public IReadOnlyList<Diagnostic> Found { get; }
+
+    public string Tree => TreePrinter.Print(Unit);
+
+    public bool HasErrors => Found.Any(d => d.IsError);
+
+    /// <summary>The messages, one a line: severity, code, words.</summary>
+    public string Messages => string.Join('\n', Found.Select(d => $"{d.Severity} {d.Code}: {d.Message}"));
+
+    /// <summary>The tree of a program that must have no error.</summary>
+    public static string TreeOf(string text)
+    {
+        Parsed parsed = Run(text);
+        Assert.False(parsed.HasErrors, parsed.Messages);
+        return parsed.Tree.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
+    }
+
+    public static Parsed Run(string text, params ImmutableArray<string> flags) => Run(Encoding.UTF8.GetBytes(text), Target.X64, flags);
+
+    public static Parsed Run(byte[] text, Target target, ImmutableArray<string> flags)
+    {
+        WarningOptions warnings = WarningOptions.Default;
+        foreach (string flag in flags)
+        {
+            warnings.TryApply(flag, out warnings);
+        }
+
+        var map = new SourceMap();
+        var symbols = new SymbolTable();
+        var sink = new DiagnosticSink();
+        SourceId main = map.Add(SourceText.FromBytes("main.c", text));
+        PreprocessorOptions options = PreprocessorOptions.For(target) with
+        {
+            Warnings = warnings.SeverityOf,
+            Folders = [new(Path.Combine(FixtureTree.Repository, "library", "c", "include"), SourceKind.Library)],
+        };
+        PreprocessResult result = Preprocessor.Run(main, options, map, symbols, sink, new Disk());
+        TranslationUnit unit = CParser.Parse(result.Tokens, new CParseOptions { Target = target, Standard = CStandard.Gnu17, Warnings = warnings }, map, symbols, sink);
+        return new(unit, map, sink);
+    }
+
+    /// <summary>What was said, as the fixtures' markers speak of it.</summary>
+    public ImmutableArray<Said> Said() =>
+    [
+        .. Found.SelectMany(found => found.Children
+            .Select(child => new Said(child.Labels.Count > 0 ? LineOf(child.Labels[0].Span) : LineOf(found.Primary?.Span), Level(child.Severity), "", child.Message))
+            .Prepend(new Said(LineOf(found.Primary?.Span), Level(found.Severity), found.Code, found.Message))),
+    ];
+
+    private int? LineOf(Span? span)
+    {
+        if (span is not { } place || place == default)
+        {
+            return null;
+        }
+
+        Span outer = Map.Outermost(place);
+        return Map[outer.Source].Path == "main.c" ? Map.PositionOf(outer).Line + 1 : null;
+    }
+
+    private static string Level(Severity severity) => severity switch
+    {
+        Severity.Error => "ERROR",
+        Severity.Warning => "WARN",
+        Severity.Note => "NOTE",
+        Severity.Help => "HELP",
+    };
+
+    private sealed class Disk : ISourceProvider
+    {
+        public byte[]? Read(string path, out string reason)
+        {
+            bool isThere = File.Exists(path);
+            reason = isThere ? "" : "no such file";
+            return isThere ? File.ReadAllBytes(path) : null;
+        }
+    }
+}
