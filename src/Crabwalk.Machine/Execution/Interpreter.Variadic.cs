@@ -49,10 +49,9 @@ internal sealed unsafe partial class Interpreter
         CallSite site = _tables.Calls[_memory.Lines[id].Detail];
         int argument = ArgumentAt(site, id, (long)(address - _memory.Lines[id].Base));
         Ty wanted = call.Site.Result;
-        stop = argument < 0
-            ? Fault("VaArgMissing", $"an argument of type `{wanted}` is read, but there are no more")
+        stop = argument < 0 ? ArgumentMissing(wanted)
             : Matches(wanted, site.Arguments[argument]) ? StopReason.None
-            : Fault("VaArgType", $"an argument of type `{site.Arguments[argument]}` is read as `{wanted}`");
+            : ArgumentDiffers(wanted, site.Arguments[argument]);
         if (stop != StopReason.None || argument < 0)
         {
             return stop != StopReason.None ? stop : call.Return(0);
@@ -117,6 +116,17 @@ internal sealed unsafe partial class Interpreter
 
         return -1;
     }
+
+    // In the library it is a format that speaks of the argument, and the user's rule is that of printf and scanf.
+    private bool ReadsForFormat => _image.Functions[_frame->Function].Code!.IsLibrary;
+
+    private StopReason ArgumentMissing(Ty wanted) => ReadsForFormat
+        ? Fault("FormatMismatch", $"the format asks for one more argument, of type `{wanted}`, than there are")
+        : Fault("VaArgMissing", $"an argument of type `{wanted}` is read, but there are no more");
+
+    private StopReason ArgumentDiffers(Ty wanted, Ty passed) => ReadsForFormat
+        ? Fault("FormatMismatch", $"the format asks for an argument of type `{wanted}`, but it has type `{passed}`")
+        : Fault("VaArgType", $"an argument of type `{passed}` is read as `{wanted}`");
 
     // C17 7.16.1.1p2: signed and unsigned agree; pointers to characters agree with void pointers. The standard asks besides that
     // both types can hold the value, but `printf("%x", -1)` is what everybody writes, and no machine minds.

@@ -108,6 +108,14 @@ static void show_unknown(struct __cw_sink *sink, const char *start, const char *
     __cw_sink_put(sink, start, (size_t)(end - start));
 }
 
+// C17 7.21.6.1p6: the flag # has a meaning for o, x and the floating conversions (and for GNU's b) only.
+static void check_flags(const struct __cw_spec *spec)
+{
+    if (spec->flags & __CW_FLAG_ALTERNATE)
+        __crabwalk_check(strchr("oxXbBaAeEfFgG", spec->conversion) != NULL, "UB.FormatMismatch",
+            "the flag `#` means nothing for this conversion of the format");
+}
+
 // Handles one specification, of which the percent sign is read. Returns its end, or NULL to stop.
 static const char *convert_next(struct __cw_sink *sink, const char *text, struct __cw_arguments *arguments)
 {
@@ -138,6 +146,7 @@ static const char *convert_next(struct __cw_sink *sink, const char *text, struct
         return spec.conversion == '\0' ? NULL : end;
     }
 
+    check_flags(&spec);
     struct __cw_value value = spec.value_argument > 0 ? __cw_take_numbered(arguments, spec.value_argument)
                                                       : __cw_take(arguments, kind, spec.conversion);
     convert(sink, &spec, kind, &value);
