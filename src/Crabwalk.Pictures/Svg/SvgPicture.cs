@@ -43,7 +43,7 @@ public static class SvgPicture
         string title = SvgWriter.Escape($"{walk.Program}, step {step.Step} of {walk.StepCount}");
         string sentence = SvgWriter.Escape(TextCanvas.PlainTextOf(step.Sentence));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cw\" role=\"img\" aria-labelledby=\"cw-title{step.Step} cw-desc{step.Step}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
+        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" class=\"cw\" role=\"img\" aria-labelledby=\"cw-title{step.Step} cw-desc{step.Step}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
         text.Append(CultureInfo.InvariantCulture, $"<title id=\"cw-title{step.Step}\">{title}</title><desc id=\"cw-desc{step.Step}\">{sentence}</desc>");
         return text.Append(content).Append("</svg>\n").ToString();
     }

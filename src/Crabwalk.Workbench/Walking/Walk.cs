@@ -22,6 +22,7 @@ namespace Crabwalk.Workbench.Walking;
 public sealed class Walk : IDisposable
 {
     private const int MaxOutputShown = 4000;
+    private const int StepsToFirstPointer = 12;
 
     private readonly Recording _recording;
     private readonly MirProgram _program;
@@ -267,19 +268,31 @@ public sealed class Walk : IDisposable
     private static string Text(IEnumerable<InputPiece> pieces) => Encoding.UTF8.GetString([.. pieces.SelectMany(piece => piece.Bytes)]);
 
     /// <summary>
-    /// A freed block tells its type no more once nobody points to it; then the moment before it was freed is looked at, once.
+    /// A block tells its type no more once nobody points to it; then the steps after its birth are looked at, once, until a pointer
+    /// of the program's own tells.
     /// </summary>
     private void LearnLostTypes(long position)
     {
         Cursor.MoveTo(position);
+        IReadOnlySet<AllocationId> lost = Cursor.LostBlocks;
         foreach (HeapBlockView block in Cursor.HeapBlocks)
         {
-            if (_heapTypes.Of(block.Id) is null && block.FreedStep is { } freed && freed > 0 && _heapTypes.StartLooking(block.Id))
+            bool isSilent = block.State != AllocationState.Live || lost.Contains(block.Id);
+            if (isSilent && _heapTypes.Of(block.Id) is null && _heapTypes.StartLooking(block.Id))
             {
-                Cursor.MoveTo(freed);
-                WalkMoment moment = MomentAt(freed, []);
-                new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, StopsOf(Grain.Expression).StepAt).LearnHeapTypes();
+                LearnType(block);
             }
+        }
+    }
+
+    private void LearnType(HeapBlockView block)
+    {
+        long last = Math.Min(block.FreedStep ?? Cursor.End, block.AllocatedStep + StepsToFirstPointer);
+        for (long at = block.AllocatedStep + 1; at <= last && _heapTypes.Of(block.Id) is null; at++)
+        {
+            Cursor.MoveTo(at);
+            WalkMoment moment = MomentAt(at, []);
+            new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, StopsOf(Grain.Expression).StepAt).LearnHeapTypes();
         }
     }
 
