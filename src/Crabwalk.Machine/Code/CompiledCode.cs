@@ -26,8 +26,8 @@ internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width,
 /// <param name="Source">Where it is in the source.</param>
 /// <param name="Mark">The mark.</param>
 /// <param name="Type">The type of its value.</param>
-/// <param name="Scalar">How the value lies in the log; None when it is too large to be there.</param>
-internal sealed record StepSite(int Code, int Offset, Location Location, SourceInfo Source, StatementKind.Mark Mark, Ty? Type, ValueKind Scalar);
+/// <param name="Kind">How the value lies in the log; None when it is too large to be there.</param>
+internal sealed record StepSite(int Code, int Offset, Location Location, SourceInfo Source, StatementKind.Mark Mark, Ty? Type, ValueKind Kind);
 
 /// <summary>A call whose arguments need a description.</summary>
 /// <param name="Function">The callee when it is known; -1 for a pointer.</param>
