@@ -40,7 +40,7 @@ internal sealed partial class FunctionLowering
 
     private Operand.Constant Unreachable(Expression.BuiltinCall call)
     {
-        _code.End(new TerminatorKind.Unreachable("UB.Unreachable"), call.Span);
+        _code.End(new TerminatorKind.Unreachable("Unreachable"), call.Span);
         return Nothing;
     }
 

@@ -344,7 +344,7 @@ internal sealed partial class FunctionLowering
 
         BlockId nowhere = _code.NewBlock();
         _code.End(new TerminatorKind.SwitchInt(distance, [.. targets], nowhere), jump.Span, nowhere);
-        _code.End(new TerminatorKind.Unreachable("UB.WildPointer"), jump.Span);
+        _code.End(new TerminatorKind.Unreachable("WildPointer"), jump.Span);
         foreach ((Label label, BlockId edge) in edges)
         {
             _code.Start(edge);

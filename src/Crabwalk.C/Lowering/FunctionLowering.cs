@@ -141,6 +141,13 @@ internal sealed partial class FunctionLowering
 
     private void Leave(Span span, bool hasValue)
     {
+        if (_definition.Function.IsNoReturn)
+        {
+            // It promised not to (C17 6.7.4p8); the promise is what is broken.
+            _code.End(new TerminatorKind.Unreachable("Unreachable"), _definition.Function.Span);
+            return;
+        }
+
         RunCleanups(_region, null, span);
         Mark(MarkKind.Leave, span, hasValue ? new Operand.Copy(LocalId.Return) : null, _definition.Function.Type.Result);
         _code.End(new TerminatorKind.Return(), span);

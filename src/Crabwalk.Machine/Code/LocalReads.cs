@@ -22,7 +22,8 @@ internal static class LocalReads
         TerminatorKind.Call call => [.. Of(call.Function), .. call.Arguments.SelectMany(Of), .. OfTarget(call.Destination)],
         TerminatorKind.Assert assert => Of(assert.Condition),
         TerminatorKind.Drop(var place, _, _) => OfTarget(place),
-        TerminatorKind.Goto or TerminatorKind.Return or TerminatorKind.Unreachable or TerminatorKind.FalseEdge
+        TerminatorKind.Return => [LocalId.Return],
+        TerminatorKind.Goto or TerminatorKind.Unreachable or TerminatorKind.FalseEdge
             or TerminatorKind.FalseUnwind or TerminatorKind.UnwindResume or TerminatorKind.UnwindTerminate => [],
     };
 
