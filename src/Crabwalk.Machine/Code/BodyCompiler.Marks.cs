@@ -8,6 +8,7 @@ internal sealed partial class BodyCompiler
 {
     private void WriteMark(StatementKind.Mark mark)
     {
+        Freeze(mark);
         if (!WithMarks)
         {
             return;
@@ -19,6 +20,16 @@ internal sealed partial class BodyCompiler
         var site = new StepSite(_function.Number, _code.Count, _location, _source, mark, type, kind);
         int number = _tables.Steps.Add(site);
         Emit(register < 0 ? Op.Mark : Op.MarkValue, Math.Max(register, 0), KnowsUndefined(mark.Value) ? 1 : 0, 0, number);
+    }
+
+    // A constant variable may be written until its initialiser is done, which its first store mark tells.
+    private void Freeze(StatementKind.Mark mark)
+    {
+        if (mark is { Kind: MarkKind.Store, Value: Operand.Copy({ IsLocal: true } place) }
+            && _body.Locals[place.Local].Mutability == Mutability.Not && _slots[place.Local.Index].InMemory)
+        {
+            Emit(Op.Freeze, _slots[place.Local.Index].Register);
+        }
     }
 
     // Only variables, pointers and what was peeked at in memory keep their provenance or undefined mark up to date.

@@ -308,6 +308,9 @@ internal enum Op : ushort
     /// <summary>r[A] = r[B] op r[C] wrapped and r[A + 1] = whether it overflowed; Low is the scalar, High the operation.</summary>
     WithOverflow,
 
+    /// <summary>What register A points to is constant from now on.</summary>
+    Freeze,
+
     /// <summary>Text Imm says what Crabwalk cannot do yet.</summary>
     Unsupported,
 }

@@ -376,6 +376,15 @@ internal sealed unsafe partial class Interpreter
         return StopReason.None;
     }
 
+    private void Freeze(uint id)
+    {
+        if (id > GuestMemory.Undefined)
+        {
+            _memory.TouchLine(id);
+            _memory.Lines[id].WriteSize = 0;
+        }
+    }
+
     private void HintType(uint id, int type)
     {
         if (id > GuestMemory.Undefined && _memory.Lines[id].Kind == StorageKind.Heap && _memory.Histories[id].TypeHint == 0)

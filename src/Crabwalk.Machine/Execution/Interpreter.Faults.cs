@@ -38,7 +38,7 @@ internal sealed unsafe partial class Interpreter
         CallPlace[] calls = [.. CallsFrom(frame, at)];
         CallPlace user = calls.FirstOrDefault(call => !call.IsLibrary) ?? calls[0];
         bool hasBlock = provenance > GuestMemory.Undefined;
-        return new UndefinedReport(UndefinedRules.Named(rule), message, user.Span, calls[0].Span, [.. calls], _stepCount)
+        return new UndefinedReport(UndefinedRules.Named(rule), message, AsWritten(user.Span), calls[0].Span, [.. calls], _stepCount)
         {
             Block = hasBlock ? FactsOf(provenance) : null,
             Address = address,
@@ -47,6 +47,10 @@ internal sealed unsafe partial class Interpreter
             Holders = hasBlock ? [.. HoldersOf(provenance)] : [],
         };
     }
+
+    // A macro of the library, such as va_arg, is spelled there; the user's place is where it is used.
+    private Span AsWritten(Span span) =>
+        _image.Program.Sources.Count > 0 && _image.Program.Sources[span.Source].Kind == SourceKind.Library ? _image.Program.Sources.Outermost(span) : span;
 
     /// <summary>The open calls, innermost first, for the current position.</summary>
     public IReadOnlyList<CallPlace> Calls() => CallsFrom(_frame, _pc);

@@ -121,6 +121,9 @@ internal sealed unsafe partial class Interpreter
             case Op.TypeHint:
                 HintType(p[i->A], (int)i->Imm);
                 return StopReason.None;
+            case Op.Freeze:
+                Freeze(p[i->A]);
+                return StopReason.None;
             case Op.WithOverflow:
                 WithOverflow(i, r);
                 return StopReason.None;
