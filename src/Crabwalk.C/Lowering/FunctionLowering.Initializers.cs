@@ -16,6 +16,12 @@ internal sealed partial class FunctionLowering
 {
     private void LowerDeclaration(Statement.Declaration declaration)
     {
+        bool isAutomatic = declaration.Variable is { Storage: StorageDuration.Automatic };
+        if (!declaration.Bounds.IsEmpty || (isAutomatic && declaration.Variable!.Initializer is not null))
+        {
+            MarkStatement(declaration.Span);
+        }
+
         foreach (VariableBound bound in declaration.Bounds)
         {
             Evaluate(bound);
@@ -24,11 +30,6 @@ internal sealed partial class FunctionLowering
         if (declaration.Variable is not { Storage: StorageDuration.Automatic } variable)
         {
             return;
-        }
-
-        if (variable.Initializer is not null || variable.Type.IsVariableLength())
-        {
-            MarkStatement(declaration.Span);
         }
 
         if (variable.Type.IsVariableLength())

@@ -168,7 +168,9 @@ internal sealed partial class FunctionLowering
 
     private Operand.Copy Scaled(Operand count, CType element, Span span)
     {
-        Operand wide = Hold(new Rvalue.Cast(CastKind.IntToInt, count, Tys.Isize), Tys.Isize, span);
+        Operand wide = count is Operand.Constant { Value: ConstValue.Scalar known }
+            ? Integer(Tys.Isize, SignExtended(known.Of, known.Bits))
+            : Hold(new Rvalue.Cast(CastKind.IntToInt, count, Tys.Isize), Tys.Isize, span);
         Operand per = ElementsIn(element, span);
         Operand factor = Hold(new Rvalue.Cast(CastKind.IntToInt, per, Tys.Isize), Tys.Isize, span);
         return Hold(new Rvalue.Binary(BinaryOp.Mul, wide, factor), Tys.Isize, span);

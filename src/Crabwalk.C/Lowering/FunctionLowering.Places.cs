@@ -14,7 +14,7 @@ namespace Crabwalk.C.Lowering;
 internal sealed partial class FunctionLowering
 {
     private readonly Dictionary<Variable, StaticBase> _bases = [];
-    private readonly Dictionary<StringData, StaticBase> _textBases = [];
+    private readonly Dictionary<(StringData Text, Ty Type), StaticBase> _textBases = [];
 
     private Operand Read(Expression expression, LocalId? into)
     {
@@ -102,11 +102,12 @@ internal sealed partial class FunctionLowering
 
     private Place PlaceOf(Expression.StringLiteral literal)
     {
-        if (!_textBases.TryGetValue(literal.Data, out StaticBase? known))
+        // L"a" and U"a" have equal bytes and different elements.
+        Ty.Array type = TextType(literal);
+        if (!_textBases.TryGetValue((literal.Data, type), out StaticBase? known))
         {
-            Ty type = TextType(literal);
             known = NewBase(_unit.Resolver.Resolve(literal.Data, literal.Span), PointerTo(type, isConst: true), literal.Span);
-            _textBases.Add(literal.Data, known);
+            _textBases.Add((literal.Data, type), known);
         }
 
         return new Place(known.Local).Deref();
