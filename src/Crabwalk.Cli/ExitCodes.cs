@@ -24,6 +24,9 @@ internal static class ExitCodes
     /// <summary>The program called <c>abort</c>: what a shell gives for SIGABRT.</summary>
     public const int Aborted = 134;
 
+    /// <summary>A real machine would have killed the program: what a shell gives for SIGSEGV.</summary>
+    public const int Killed = 139;
+
     /// <summary>A Rust panic reached <c>main</c>.</summary>
     public const int Panic = 101;
 }

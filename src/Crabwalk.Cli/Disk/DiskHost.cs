@@ -4,7 +4,7 @@ namespace Crabwalk.Cli.Disk;
 
 /// <summary>
 /// The world of a program that is run from the command line: the terminal's streams, the environment it was given, and the files
-/// of the granted folder. Without a folder there are no files at all.
+/// of the granted folder. Without a folder its files are in memory and gone when it ends.
 /// </summary>
 internal sealed class DiskHost(
     IReadOnlyList<string> arguments,
@@ -15,20 +15,11 @@ internal sealed class DiskHost(
     GrantedFolder? folder,
     TimeProvider clock) : IHost, IDisposable
 {
-    private const int NotPermitted = 1;
-    private const int NoSuchFile = 2;
-    private const int InputOutputError = 5;
-    private const int BadDescriptor = 9;
-    private const int PermissionDenied = 13;
-    private const int FileExists = 17;
-    private const int IsFolder = 21;
-    private const int InvalidArgument = 22;
-    private const int TooManyFiles = 24;
-    private const int IllegalSeek = 29;
     private const int MaxOpenFiles = 256;
     private const int FirstFile = 3;
 
-    private readonly SortedDictionary<int, FileStream> _files = [];
+    private readonly SortedDictionary<int, Stream> _files = [];
+    private readonly MemoryFiles _memoryFiles = new();
     private readonly long _started = clock.GetTimestamp();
     private int _temporaries;
 
@@ -45,7 +36,7 @@ internal sealed class DiskHost(
         Stream? stream = descriptor == 0 ? input : _files.GetValueOrDefault(descriptor);
         if (stream is not { CanRead: true })
         {
-            return BadDescriptor;
+            return Errno.BadDescriptor;
         }
 
         try
@@ -55,7 +46,7 @@ internal sealed class DiskHost(
         }
         catch (IOException)
         {
-            return InputOutputError;
+            return Errno.InputOutput;
         }
     }
 
@@ -71,7 +62,7 @@ internal sealed class DiskHost(
         };
         if (stream is not { CanWrite: true })
         {
-            return BadDescriptor;
+            return Errno.BadDescriptor;
         }
 
         try
@@ -83,7 +74,7 @@ internal sealed class DiskHost(
         }
         catch (IOException)
         {
-            return InputOutputError;
+            return Errno.InputOutput;
         }
     }
 
@@ -93,12 +84,12 @@ internal sealed class DiskHost(
         position = 0;
         if (descriptor is >= 0 and < FirstFile)
         {
-            return IllegalSeek;
+            return Errno.IllegalSeek;
         }
 
-        if (!_files.TryGetValue(descriptor, out FileStream? file))
+        if (!_files.TryGetValue(descriptor, out Stream? file))
         {
-            return BadDescriptor;
+            return Errno.BadDescriptor;
         }
 
         long from = whence switch
@@ -109,7 +100,7 @@ internal sealed class DiskHost(
         };
         if (whence is < 0 or > 2 || from + offset < 0)
         {
-            return InvalidArgument;
+            return Errno.InvalidArgument;
         }
 
         position = file.Position = from + offset;
@@ -124,9 +115,9 @@ internal sealed class DiskHost(
             return 0;
         }
 
-        if (!_files.Remove(descriptor, out FileStream? file))
+        if (!_files.Remove(descriptor, out Stream? file))
         {
-            return BadDescriptor;
+            return Errno.BadDescriptor;
         }
 
         file.Dispose();
@@ -138,7 +129,7 @@ internal sealed class DiskHost(
     {
         Stream? stream = descriptor == 1 ? output : descriptor == 2 ? errors : _files.GetValueOrDefault(descriptor);
         stream?.Flush();
-        return stream is null && descriptor != 0 ? BadDescriptor : 0;
+        return stream is null && descriptor != 0 ? Errno.BadDescriptor : 0;
     }
 
     /// <inheritdoc/>
@@ -154,26 +145,23 @@ internal sealed class DiskHost(
     public int Open(string path, int flags, out int descriptor)
     {
         descriptor = -1;
-        if (folder is null)
-        {
-            return NoSuchFile;
-        }
-
-        if (folder.PathOf(path) is not { } full)
-        {
-            return PermissionDenied;
-        }
-
         if (_files.Count >= MaxOpenFiles)
         {
-            return TooManyFiles;
+            return Errno.TooManyFiles;
         }
 
-        return Guard(() => OpenFile(full, flags), out descriptor);
+        if (folder is null)
+        {
+            (Stream? file, int error) = _memoryFiles.Open(path, flags);
+            descriptor = file is null ? -1 : Add(file);
+            return error;
+        }
+
+        return folder.PathOf(path) is { } full ? Guard(() => OpenFile(full, flags), out descriptor) : Errno.PermissionDenied;
     }
 
     /// <inheritdoc/>
-    public int Remove(string path) => InFolder(path, static full =>
+    public int Remove(string path) => folder is null ? _memoryFiles.Remove(path) : InFolder(path, static full =>
     {
         if (!File.Exists(full))
         {
@@ -185,7 +173,9 @@ internal sealed class DiskHost(
 
     /// <inheritdoc/>
     public int Rename(string from, string to) =>
-        folder?.PathOf(to) is { } target ? InFolder(from, full => File.Move(full, target, overwrite: true)) : folder is null ? NoSuchFile : PermissionDenied;
+        folder is null ? _memoryFiles.Rename(from, to)
+        : folder.PathOf(to) is { } target ? InFolder(from, full => File.Move(full, target, overwrite: true))
+        : Errno.PermissionDenied;
 
     /// <inheritdoc/>
     public string TemporaryName() => $"tmp{++_temporaries:D6}";
@@ -208,7 +198,7 @@ internal sealed class DiskHost(
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (FileStream file in _files.Values)
+        foreach (Stream file in _files.Values)
         {
             file.Dispose();
         }
@@ -229,6 +219,12 @@ internal sealed class DiskHost(
             file.Seek(0, SeekOrigin.End);
         }
 
+        return Add(file);
+    }
+
+    /// <summary>Gives an open file the lowest number that is free, as POSIX has it.</summary>
+    private int Add(Stream file)
+    {
         int descriptor = FirstFile;
         while (_files.ContainsKey(descriptor))
         {
@@ -241,12 +237,7 @@ internal sealed class DiskHost(
 
     private int InFolder(string path, Action<string> action)
     {
-        if (folder is null)
-        {
-            return NoSuchFile;
-        }
-
-        return folder.PathOf(path) is not { } full ? PermissionDenied : Guard(
+        return folder?.PathOf(path) is not { } full ? Errno.PermissionDenied : Guard(
             () =>
             {
                 action(full);
@@ -267,10 +258,10 @@ internal sealed class DiskHost(
         {
             return exception switch
             {
-                FileNotFoundException or DirectoryNotFoundException => NoSuchFile,
-                UnauthorizedAccessException => IsFolder,
-                IOException { HResult: 17 } => FileExists,
-                _ => NotPermitted,
+                FileNotFoundException or DirectoryNotFoundException => Errno.NoSuchFile,
+                UnauthorizedAccessException => Errno.IsFolder,
+                IOException { HResult: 17 } => Errno.FileExists,
+                _ => Errno.NotPermitted,
             };
         }
     }

@@ -12,10 +12,15 @@ internal sealed class RunOptions
     private readonly Option<int> _memory = new("--max-memory") { Description = "megabytes of memory the program may hold", HelpName = "MB", DefaultValueFactory = _ => 1024 };
     private readonly Option<int> _output = new("--max-output") { Description = "megabytes the program may print", HelpName = "MB", DefaultValueFactory = _ => 64 };
     private readonly Option<int> _depth = new("--max-depth") { Description = "calls within calls", HelpName = "N", DefaultValueFactory = _ => 200_000 };
-    private readonly Option<string> _onUb = new("--on-ub") { Description = "at undefined behaviour stop, or continue as a real machine would and see the junk", DefaultValueFactory = _ => "stop" };
+    private readonly Option<string> _onUb = new("--on-ub") { Description = "at undefined behaviour stop, or continue as a real machine would and see the junk" };
 
     /// <summary>Makes the set.</summary>
-    public RunOptions() => _onUb.AcceptOnlyFromAmong("stop", "continue");
+    /// <param name="onUndefined">What happens at undefined behaviour when the command line does not say.</param>
+    public RunOptions(OnUndefined onUndefined = OnUndefined.Stop)
+    {
+        _onUb.AcceptOnlyFromAmong("stop", "continue");
+        _onUb.DefaultValueFactory = _ => onUndefined == OnUndefined.Stop ? "stop" : "continue";
+    }
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

@@ -13,45 +13,48 @@ internal static class AuditVerb
 {
     /// <summary>The verb.</summary>
     public static Command Make(string[] programArguments) =>
-        RunningVerb.Make("audit", "Run a program with every check on and report memory errors and leaks", programArguments, LeakReporting.Shown);
+        RunningVerb.Make("audit", "Run a program with every check on and report memory errors and leaks", programArguments, RunningMode.Audit);
 }
 
-/// <summary><c>crabwalk run</c>: runs a program; its output and exit code are what matters.</summary>
+/// <summary>
+/// <c>crabwalk run</c>: runs a program as a real machine would; its output and exit code are what matters. Undefined behaviour is not
+/// reported unless <c>--on-ub=stop</c> asks for it.
+/// </summary>
 internal static class RunVerb
 {
     /// <summary>The verb.</summary>
     public static Command Make(string[] programArguments) =>
-        RunningVerb.Make("run", "Run a program on the checking machine", programArguments, LeakReporting.Hidden);
+        RunningVerb.Make("run", "Run a program as a real machine would", programArguments, RunningMode.Run);
 }
 
-/// <summary>Whether leaks are told.</summary>
-internal enum LeakReporting
+/// <summary>What a run is for.</summary>
+internal enum RunningMode
 {
-    /// <summary>They are.</summary>
-    Shown,
+    /// <summary>To find what is wrong with the program.</summary>
+    Audit,
 
-    /// <summary>They are not.</summary>
-    Hidden,
+    /// <summary>To get its output.</summary>
+    Run,
 }
 
 /// <summary>What <c>audit</c> and <c>run</c> have in common: compile, run, report, give back the program's exit code.</summary>
 internal static class RunningVerb
 {
     /// <summary>A verb that runs a program to its end.</summary>
-    public static Command Make(string name, string description, string[] programArguments, LeakReporting leaks)
+    public static Command Make(string name, string description, string[] programArguments, RunningMode mode)
     {
         var compile = new CompileOptions();
         var report = new ReportOptions();
-        var run = new RunOptions();
+        var run = new RunOptions(mode == RunningMode.Audit ? OnUndefined.Stop : OnUndefined.Continue);
         var verb = new Command(name, description);
         compile.AddTo(verb);
         report.AddTo(verb);
         run.AddTo(verb);
-        verb.SetAction(parsed => Run(parsed, compile, report, run, programArguments, leaks));
+        verb.SetAction(parsed => Run(parsed, compile, report, run, programArguments, mode));
         return verb;
     }
 
-    private static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, LeakReporting leaks)
+    private static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, RunningMode mode)
     {
         Compilation compilation = Compiling.Compile(parsed, compile);
         var reporter = Reporter.For(parsed, report, compilation.Sources);
@@ -72,8 +75,9 @@ internal static class RunningVerb
         }
 
         AuditReport audit = Auditor.Run(compilation, settings, host);
-        reporter.Print([.. audit.Diagnostics, .. leaks == LeakReporting.Shown ? audit.Leaks : []]);
-        return ExitCodeOf(audit);
+        bool tells = mode == RunningMode.Audit || settings.OnUndefined == OnUndefined.Stop;
+        reporter.Print(tells ? [.. audit.Diagnostics, .. mode == RunningMode.Audit ? audit.Leaks : []] : audit.EndDiagnostics);
+        return tells ? ExitCodeOf(audit) : ExitCodeOf(audit with { HasUndefinedBehaviour = false });
     }
 
     /// <summary>The program's own exit code, or the one that says why it did not come to it.</summary>
@@ -81,6 +85,7 @@ internal static class RunningVerb
     {
         Ending.Exited exited => audit.HasUndefinedBehaviour ? ExitCodes.UndefinedBehaviour : exited.Code,
         Ending.Undefined => ExitCodes.UndefinedBehaviour,
+        Ending.Killed => ExitCodes.Killed,
         Ending.Aborted => ExitCodes.Aborted,
         Ending.Panicked => ExitCodes.Panic,
         Ending.OverBudget => ExitCodes.BudgetExceeded,

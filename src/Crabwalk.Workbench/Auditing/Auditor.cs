@@ -14,7 +14,11 @@ namespace Crabwalk.Workbench.Auditing;
 /// <param name="Diagnostics">Undefined behaviour, limits and other reasons for stopping, in order.</param>
 /// <param name="Leaks">Blocks that were lost.</param>
 /// <param name="HasUndefinedBehaviour">True when at least one rule was broken.</param>
-public sealed record AuditReport(Ending Ending, EquatableArray<Diagnostic> Diagnostics, EquatableArray<Diagnostic> Leaks, bool HasUndefinedBehaviour);
+public sealed record AuditReport(Ending Ending, EquatableArray<Diagnostic> Diagnostics, EquatableArray<Diagnostic> Leaks, bool HasUndefinedBehaviour)
+{
+    /// <summary>Why the run ended, where it did not end by itself; a part of <see cref="Diagnostics"/>.</summary>
+    public EquatableArray<Diagnostic> EndDiagnostics { get; init; } = [];
+}
 
 /// <summary>Runs programs on the checking machine.</summary>
 public static class Auditor
@@ -25,11 +29,15 @@ public static class Auditor
     public static AuditReport Run(Compilation compilation, RunSettings settings, IHost host, CancellationToken cancellation = default)
     {
         RunOutcome outcome = CheckedMachine.Run(compilation.Program!, host, OptionsOf(settings), cancellation);
+        List<Diagnostic> end = [.. EndDiagnostics(outcome.End)];
         return new(
             Ending.Of(outcome.End),
-            [.. outcome.Reports.Select(report => AuditDiagnostics.Of(report, hasSteps: false)), .. EndDiagnostics(outcome.End)],
+            [.. outcome.Reports.Select(report => AuditDiagnostics.Of(report, hasSteps: false)), .. end],
             LeaksOf(outcome.Leaks, hasSteps: false),
-            !outcome.Reports.IsEmpty);
+            !outcome.Reports.IsEmpty)
+        {
+            EndDiagnostics = [.. end],
+        };
     }
 
     /// <summary>The machine's options for a run's settings.</summary>

@@ -19,6 +19,9 @@ public abstract record Ending
     /// <summary>At undefined behaviour.</summary>
     public sealed record Undefined(string Rule) : Ending($"stopped at undefined behaviour ({Rule})");
 
+    /// <summary>Killed, as a real machine would have done, after undefined behaviour that was passed over.</summary>
+    public sealed record Killed(string Reason) : Ending($"was killed: {Reason}");
+
     /// <summary>By a panic.</summary>
     public sealed record Panicked(string Message) : Ending("panicked");
 
@@ -34,7 +37,7 @@ public abstract record Ending
         RunEnd.Exited exited => new Exited(exited.Code),
         RunEnd.Aborted => new Aborted(),
         RunEnd.Undefined undefined => new Undefined(undefined.Report.Rule.FullName),
-        RunEnd.Trapped trapped => new Undefined(trapped.Text),
+        RunEnd.Trapped trapped => new Killed(trapped.Text),
         RunEnd.Panicked panicked => new Panicked(panicked.Text),
         RunEnd.OverBudget budget => new OverBudget(budget.Reached),
         RunEnd.Unsupported unsupported => new Unsupported(unsupported.What),
