@@ -162,7 +162,7 @@ internal sealed unsafe partial class Interpreter
         return line->Kind switch
         {
             StorageKind.None => "something that is long gone",
-            StorageKind.Heap => $"block {line->Number} of {Bytes(line->Extent)}",
+            StorageKind.Heap => $"block #{line->Number} of {Bytes(line->Extent)}",
             StorageKind.StringLiteral => "a string literal",
             StorageKind.Constant => "a constant",
             StorageKind.VariableArguments => "the variable arguments",

@@ -133,7 +133,8 @@ internal sealed class CellBuilder(WalkMoment moment, ValueText text, Func<ulong,
             parts.Add(Build(cell.Id.Element(element.Index), $"[{element.Index}]", element.Value, root, over) with { Index = element.Index });
         }
 
-        bool isText = array.Source is SourceType.Array { Element: SourceType.Character } && array.State != Initialised.Not;
+        // Arrays of plain char are texts; of signed or unsigned char they are small numbers.
+        bool isText = array.Source is SourceType.Array { Element: SourceType.Character { Name: "char" or "const char" or "wchar_t" } } && array.State != Initialised.Not;
         return cell with
         {
             Kind = isText ? CellKind.Text : CellKind.Array,

@@ -118,7 +118,7 @@ internal sealed class SceneBuilder
         {
             Place = PlaceOf(fault) ?? scene.Place,
             Substituted = Substitution.Of(_sources, fault, calls.IsEmpty ? [] : calls[^1].Known, null, fault, _text, _moment.Language),
-            Sentence = [new(Sentences.Capitalised(report.Message) + ".")],
+            Sentence = Sentences.OfFault(report, _sources.TextOf(fault), PlaceOf(report.Block?.FreedAt)?.Line ?? 0),
         };
     }
 

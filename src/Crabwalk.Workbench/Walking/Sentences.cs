@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Inspect;
+using Crabwalk.Machine.Rules;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Types;
 using Crabwalk.Pictures.Scenes;
@@ -39,7 +40,7 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         switch (what.Kind)
         {
             case MarkKind.Statement:
-                Say("Next: ").Code(Shortened(what.Source.Span)).Say(".");
+                Say("Next: ").Code(Shortened(what.Source.Span).TrimEnd(';')).Say(".");
                 break;
             case MarkKind.Value:
                 SayValue(what);
@@ -203,6 +204,16 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         string whole = string.Join(' ', sources.TextOf(sources.Outermost(span)).Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return whole.Length <= MaxExpressionLength ? whole : whole[..(MaxExpressionLength - 1)] + "…";
     }
+
+    /// <summary>What a broken rule means here, said of the expression at fault.</summary>
+    public static EquatableArray<TextRun> OfFault(UndefinedReport report, string expression, int freedLine) => report.Rule.Name switch
+    {
+        "UseAfterFree" when freedLine > 0 => [new(expression, TextStyle.Code), new($" uses block #{report.Block!.Number}, but that block was given back at line {freedLine}: what is there now has no meaning.")],
+        "DoubleFree" when freedLine > 0 => [new(expression, TextStyle.Code), new($" gives block #{report.Block!.Number} back, but it was given back already at line {freedLine}.")],
+        "UninitializedRead" => [new(expression, TextStyle.Code), new(" is read, but nothing was ever stored there: its value is junk.")],
+        "NullDereference" => [new(expression, TextStyle.Code), new(" follows a null pointer, which leads nowhere.")],
+        _ => [new(Capitalised(report.Message) + ".")],
+    };
 
     /// <summary>The words with a capital first letter, as a sentence begins.</summary>
     public static string Capitalised(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
