@@ -35,7 +35,7 @@ internal sealed class Reporter(ErrorFormat format, bool usesColor, SourceMap sou
 
     private string Render(Diagnostic diagnostic) => format switch
     {
-        ErrorFormat.Human => Text(HumanRenderer.Render(diagnostic, sources, StoryForm.Numbered), diagnostic.Severity),
+        ErrorFormat.Human => Text(HumanRenderer.Render(diagnostic, sources, StoryOf(diagnostic)), diagnostic.Severity),
         ErrorFormat.Short => Text(ShortRenderer.Render(diagnostic, sources), diagnostic.Severity),
         ErrorFormat.Json => JsonRenderer.Render(diagnostic, sources) + "\n",
     };
@@ -45,6 +45,9 @@ internal sealed class Reporter(ErrorFormat format, bool usesColor, SourceMap sou
         ErrorFormat.Human or ErrorFormat.Short => Summary.Text(all, ExplainCommand),
         ErrorFormat.Json => string.Concat(Summary.Of(all, ExplainCommand).Select(diagnostic => JsonRenderer.Render(diagnostic, sources) + "\n")),
     };
+
+    /// <summary>A story says more than the labels only where it tells steps to go to.</summary>
+    private static StoryForm StoryOf(Diagnostic diagnostic) => diagnostic.Story.Any(beat => beat.Step is not null) ? StoryForm.Numbered : StoryForm.None;
 
     private string Text(StyledText text, Severity severity) => usesColor ? text.ToAnsi(severity) : text.ToString();
 }

@@ -25,6 +25,9 @@ public static class CheckedMachine
         }
 
         bool ended = stop is StopReason.Exited;
-        return new RunOutcome(interpreter.EndOf(stop), [.. interpreter.Reports], ended ? [.. interpreter.FindLeaks()] : [], [.. interpreter.Calls()]);
+        return new RunOutcome(interpreter.EndOf(stop), [.. interpreter.Reports], ended ? [.. interpreter.FindLeaks()] : [], [.. interpreter.Calls()])
+        {
+            Choices = interpreter.Choices.Known,
+        };
     }
 }

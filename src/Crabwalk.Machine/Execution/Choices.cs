@@ -10,9 +10,9 @@ public readonly record struct Choice(int Error, long Number, byte[]? Bytes);
 /// Everything a run was told by the world, in order. The first time an answer is needed the world is asked; when a walk goes back
 /// and forward again the same answers are given from here, and nothing outside happens twice.
 /// </summary>
-internal sealed class Choices(IHost host)
+internal sealed class Choices(IHost host, IReadOnlyList<Choice>? known = null)
 {
-    private readonly List<Choice> _known = [];
+    private readonly List<Choice> _known = [.. known ?? []];
 
     /// <summary>How many answers there are.</summary>
     public int Count => _known.Count;

@@ -89,13 +89,13 @@ internal sealed unsafe partial class Interpreter : IDisposable
     private ulong _randomState = 0x9E3779B97F4A7C15;
     private long _virtualTime;
 
-    public Interpreter(MirProgram program, IHost host, MachineOptions options, CodePurpose purpose)
+    public Interpreter(MirProgram program, IHost host, MachineOptions options, CodePurpose purpose, IReadOnlyList<Choice>? known = null)
     {
         _options = options;
         _purpose = purpose;
         _memory = new GuestMemory(options.Memory);
         _image = new ProgramImage(program, new Layouts(program.Types, program.Target), _memory);
-        _choices = new Choices(host);
+        _choices = new Choices(host, known);
         _stackLow = _memory.StackLow + 4096;
         GrowRegisters(1 << 14);
         GrowFrames(256);

@@ -61,4 +61,8 @@ public sealed record RunOutcome(
     RunEnd End,
     EquatableArray<UndefinedReport> Reports,
     EquatableArray<LeakReport> Leaks,
-    EquatableArray<CallPlace> Calls);
+    EquatableArray<CallPlace> Calls)
+{
+    /// <summary>What the world answered: enough to make the same run again.</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+}

@@ -21,10 +21,10 @@ public sealed class Recording : IDisposable
     private long _fuelBetween = FuelBetween;
     private long _stepsBetween = StepsBetween;
 
-    private Recording(MirProgram program, IHost host, MachineOptions options)
+    private Recording(MirProgram program, IHost host, MachineOptions options, IReadOnlyList<Choice>? known)
     {
         Program = program;
-        _interpreter = new Interpreter(program, host, options, CodePurpose.Walk);
+        _interpreter = new Interpreter(program, host, options, CodePurpose.Walk, known);
         Outcome = null!;
         Cursor = null!;
     }
@@ -54,9 +54,15 @@ public sealed class Recording : IDisposable
     public long SizeBytes => (16 * StepCount) + _keyframes.Sum(k => k.Changes.SizeBytes + k.State.SizeBytes);
 
     /// <summary>Runs a program and keeps the way.</summary>
-    public static Recording Make(MirProgram program, IHost host, MachineOptions options, CancellationToken cancellation = default)
+    public static Recording Make(MirProgram program, IHost host, MachineOptions options, CancellationToken cancellation = default) =>
+        Made(new Recording(program, host, options, null), options, cancellation);
+
+    /// <summary>Makes a run once more from what the world answered the first time; the world is not asked again.</summary>
+    public static Recording Again(MirProgram program, RunOutcome first, MachineOptions options, CancellationToken cancellation = default) =>
+        Made(new Recording(program, new ClosedHost([], default), options, first.Choices), options, cancellation);
+
+    private static Recording Made(Recording recording, MachineOptions options, CancellationToken cancellation)
     {
-        var recording = new Recording(program, host, options);
         recording.Record(options, cancellation);
         return recording;
     }

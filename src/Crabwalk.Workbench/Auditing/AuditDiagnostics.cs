@@ -113,7 +113,7 @@ internal static class AuditDiagnostics
             return;
         }
 
-        string names = string.Join(", ", report.Holders.Take(MaxHolders).Select(holder => $"`{holder.Holder}`"));
+        string names = string.Join(", ", report.Holders.Take(MaxHolders).Select(holder => holder.Holder));
         string more = report.Holders.Count > MaxHolders ? $" and {report.Holders.Count - MaxHolders} more" : "";
         children.Add(Note($"{names}{more} still {(report.Holders.Count == 1 ? "points" : "point")} there"));
     }

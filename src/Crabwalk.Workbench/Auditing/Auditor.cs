@@ -4,6 +4,8 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
 using Crabwalk.Machine.Memory;
 using Crabwalk.Machine.Rules;
+using Crabwalk.Machine.Time;
+using Crabwalk.Mir.Bodies;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
 
@@ -24,20 +26,38 @@ public sealed record AuditReport(Ending Ending, EquatableArray<Diagnostic> Diagn
 public static class Auditor
 {
     private const int MaxLeaksShown = 20;
+    private const int MostStepsToExplainLeaks = 3_000_000;
 
     /// <summary>Runs a compiled program to its end; what it prints goes to the host as it comes.</summary>
     public static AuditReport Run(Compilation compilation, RunSettings settings, IHost host, CancellationToken cancellation = default)
     {
-        RunOutcome outcome = CheckedMachine.Run(compilation.Program!, host, OptionsOf(settings), cancellation);
+        MachineOptions options = OptionsOf(settings);
+        RunOutcome outcome = CheckedMachine.Run(compilation.Program!, host, options, cancellation);
         List<Diagnostic> end = [.. EndDiagnostics(outcome.End)];
         return new(
             Ending.Of(outcome.End),
             [.. outcome.Reports.Select(report => AuditDiagnostics.Of(report, hasSteps: false)), .. end],
-            LeaksOf(outcome.Leaks, hasSteps: false),
+            LeaksOf(Explained(compilation.Program!, outcome, options, cancellation), hasSteps: false),
             !outcome.Reports.IsEmpty)
         {
             EndDiagnostics = [.. end],
         };
+    }
+
+    /// <summary>
+    /// Lost blocks with the place where their last pointer went. Only a recording can tell that, so a run that was not too long is made
+    /// once more, from the same answers of the world.
+    /// </summary>
+    private static EquatableArray<LeakReport> Explained(MirProgram program, RunOutcome outcome, MachineOptions options, CancellationToken cancellation)
+    {
+        if (!outcome.Leaks.Any(leak => !leak.IsReachable))
+        {
+            return outcome.Leaks;
+        }
+
+        using var again = Recording.Again(program, outcome, options with { StepLimit = MostStepsToExplainLeaks }, cancellation);
+        return again.Outcome.End is not RunEnd.Exited ? outcome.Leaks
+            : [.. again.Outcome.Leaks.Where(leak => !leak.IsReachable).Select((leak, index) => index < MaxLeaksShown ? again.Cursor.Explain(leak) : leak)];
     }
 
     /// <summary>The machine's options for a run's settings.</summary>
