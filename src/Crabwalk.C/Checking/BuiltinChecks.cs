@@ -113,7 +113,13 @@ internal sealed class BuiltinChecks(CheckContext context, Conversions conversion
     private Expression GenericFloating(BuiltinSignature signature, string name, Span span, IReadOnlyList<Expression> arguments)
     {
         var values = arguments.Select(Conversions.Value).ToList();
-        if (values.Find(v => !v.Type.IsArithmetic()) is { } wrong)
+        if (values.Find(v => v.Type.IsError()) is { } faulty)
+        {
+            return faulty;
+        }
+
+        Expression? wrong = values.Find(v => !v.Type.IsArithmetic()) ?? (values.Exists(v => v.Type is CType.Floating) ? null : values[0]);
+        if (wrong is not null)
         {
             return context.Fail(span, CErrors.NotFloating(wrong.OuterSpan, name, wrong.Type));
         }

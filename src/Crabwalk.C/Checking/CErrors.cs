@@ -52,8 +52,6 @@ internal static partial class CErrors
     public static Diagnostic ChainTooLong(Span span, int limit) =>
         Make("C0208", span, $"expression too long: more than {limit} operators in a row").WithHelp("split it into several statements");
 
-    public static Diagnostic InvalidConstant(Span span) => Make("C0209", span, "invalid constant");
-
     public static Diagnostic UnknownType(Span span, string name, CType? tag, string? header, string? closest)
     {
         Diagnostic diagnostic = Make("C0210", span, $"unknown type name `{name}`");

@@ -62,7 +62,7 @@ internal sealed class CheckReporter(DiagnosticSink sink, SourceMap map, WarningO
         Error(new Diagnostic(Severity.Error, "CW0001", $"not supported by Crabwalk yet: {what}", new Label(span)));
 
     /// <summary>The proof for a literal that was reported when it was decoded.</summary>
-    public Reported AlreadyReported(Span span) => Last ?? Error(CErrors.InvalidConstant(span));
+    public Reported AlreadyReported() => Last ?? throw new CompilerBugException("a literal without a value was not reported");
 
     /// <summary>A note with a place.</summary>
     public static SubDiagnostic Note(Span span, string text) => new(Severity.Note, text, [new Label(span)]);

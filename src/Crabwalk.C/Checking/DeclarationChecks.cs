@@ -31,7 +31,7 @@ internal sealed class DeclarationChecks(CheckContext context)
             case Meaning.OfTypedef { Typedef: var earlier } when Types.AreCompatible(earlier.Type, type):
                 return;
             case Meaning.OfTypedef { Typedef: var earlier }:
-                context.Report.Error(CErrors.TypedefRedefinition(declarator.Span, name, type, earlier.Type, earlier.Span));
+                context.Report.Error(CErrors.TypedefRedefinition(declarator.Span, name, type, earlier.Type.Canonical, earlier.Span));
                 return;
             case { } other:
                 context.Report.Error(CErrors.DifferentKind(declarator.Span, name, PlaceOf(other)));

@@ -292,12 +292,7 @@ public sealed partial class CParser
             return Report.Error(CErrors.VariableLengthStorage(declarator.Span, name));
         }
 
-        if (hasInitializer)
-        {
-            Report.Error(CErrors.VariableLengthInitialized(declarator.Span, name));
-        }
-
-        return null;
+        return hasInitializer ? Report.Error(CErrors.VariableLengthInitialized(declarator.Span, name)) : null;
     }
 
     // gcc: `__auto_type` identifier `=` assignment-expression

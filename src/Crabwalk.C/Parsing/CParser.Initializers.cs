@@ -448,7 +448,9 @@ public sealed partial class CParser
         bool isOutside = low < 0 || high < low || (array.Count is { } count && high >= count) || !Types.FitsInMemory(array.Element, high) || high == long.MaxValue;
         if (isOutside)
         {
-            Report.Error(CErrors.IndexOutside(span, low < 0 || (array.Count is { } size && low >= size) ? low : high, array));
+            Report.Error(low >= 0 && high >= low && array.Count is null
+                ? CErrors.ArrayTooLarge(span)
+                : CErrors.IndexOutside(span, low < 0 || (array.Count is { } size && low >= size) ? low : high, array));
             return false;
         }
 

@@ -116,7 +116,7 @@ public sealed partial class CParser
                 double value = Folding.Round(floating.Value, size);
                 return new Expression.FloatingConstant(token.Span, Types[size], value) { Constant = new ConstantValue.Floating(value) };
             default:
-                return CheckContext.Wrong(token.Span, Report.AlreadyReported(token.Span));
+                return CheckContext.Wrong(token.Span, Report.AlreadyReported());
         }
     }
 

@@ -230,11 +230,12 @@ public sealed partial class CParser
     {
         if (specifiers.Type is CType.Record { Definition: { Tag: null } inner })
         {
-            fields.Add(new(null, specifiers.Type, null, span) { Alignment = Math.Max(specifiers.Alignment, specifiers.Attributes.Alignment) });
             foreach (Field field in inner.Fields)
             {
                 CheckDuplicateMember(definition, fields, field.Name, field.Span);
             }
+
+            fields.Add(new(null, specifiers.Type, null, span) { Alignment = Math.Max(specifiers.Alignment, specifiers.Attributes.Alignment) });
         }
         else if (!specifiers.HasTag && !specifiers.Type.IsError())
         {
@@ -280,11 +281,30 @@ public sealed partial class CParser
 
     private void CheckDuplicateMember(RecordDefinition definition, List<DeclaredField> fields, string? name, Span span)
     {
-        if (name is not null && fields.Find(f => f.Name == name) is { } earlier)
+        if (name is not null && EarlierMember(fields, name) is { } earlier)
         {
             definition.IsFaulty = true;
-            Report.Error(CErrors.DuplicateMember(span, name, earlier.Span));
+            Report.Error(CErrors.DuplicateMember(span, name, earlier));
         }
+    }
+
+    /// <summary>Where a member of this name was declared, be it lent by an unnamed structure.</summary>
+    private static Span? EarlierMember(List<DeclaredField> fields, string name)
+    {
+        foreach (DeclaredField field in fields)
+        {
+            if (field.Name == name)
+            {
+                return field.Span;
+            }
+
+            if (field is { Name: null, Type: CType.Record { Definition: var lent } } && lent.Find(name) is { } inner)
+            {
+                return inner.Span;
+            }
+        }
+
+        return null;
     }
 
     private int? ParseBitWidth(Declarator declarator)

@@ -76,6 +76,8 @@ public sealed partial class CParser
             or TokenKind.Signed or TokenKind.Unsigned or TokenKind.Bool or TokenKind.Complex or TokenKind.Imaginary or TokenKind.Struct or TokenKind.Union
             or TokenKind.Enum or TokenKind.Const or TokenKind.Volatile or TokenKind.Restrict or TokenKind.Atomic or TokenKind.Typeof
             or TokenKind.Int128 or TokenKind.Float16 or TokenKind.Float32 or TokenKind.Float64 or TokenKind.Float128 or TokenKind.Float32X or TokenKind.Float64X => true,
+        // A storage class makes no type name, and is best refused as part of one.
+        TokenKind.Typedef or TokenKind.Extern or TokenKind.Static or TokenKind.Auto or TokenKind.Register => true,
         TokenKind.Identifier => IsTypedefName(token),
         _ => false,
     };
@@ -242,6 +244,10 @@ public sealed partial class CParser
                 return true;
             case TokenKind.Identifier when reader.Type is null && reader.Words.IsEmpty && !reader.IsAutoType && IsTypedefName(Current):
                 TakeTypedefName(reader);
+                return true;
+            case TokenKind.Identifier when reader.HasTag && IsTypedefName(Current) && Peek().Kind is TokenKind.Identifier or TokenKind.Star:
+                Advance();
+                TakeWholeType(reader, Types.Int);
                 return true;
             case TokenKind.Complex or TokenKind.Imaginary:
                 reader.Reported ??= Report.Unsupported(Current.Span, "complex numbers");

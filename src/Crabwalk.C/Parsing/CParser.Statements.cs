@@ -297,6 +297,12 @@ public sealed partial class CParser
             return new Statement.Empty(Previous.Span);
         }
 
+        if (Kind is TokenKind.RightBrace or TokenKind.EndOfFile)
+        {
+            Report.Error(CErrors.ExpectedStatement(PlaceOfMissing(), Current.Describe(_context.Symbols)));
+            return new Statement.Empty(Previous.Span);
+        }
+
         _context.Scopes.Enter();
         Statement body = ParseStatement();
         LeaveScope();

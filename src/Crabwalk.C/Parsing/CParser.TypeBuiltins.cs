@@ -75,13 +75,15 @@ public sealed partial class CParser
         }
 
         Expression pointer = _check.Conversions.Cast(CastChecks.Number(0, Types.Int, name.Span), type.PointerTo(), name.Span);
-        Expression place = _check.Unary.Dereference(pointer, name.Span);
-        if (type is not CType.Record)
+        Expression whole = type is CType.Record
+            ? _check.Unary.Dereference(pointer, name.Span)
+            : _context.Fail(name.Span, CErrors.OffsetofNonRecord(typeSpan, type));
+        Expression place = ParseOffsetofDesignator(whole);
+        if (place.Type.IsError())
         {
-            Report.Error(CErrors.OffsetofNonRecord(typeSpan, type));
+            SkipTo(TokenKind.RightParen, TokenKind.RightParen);
         }
 
-        place = ParseOffsetofDesignator(place);
         Token close = ExpectClosing(TokenKind.RightParen, open, "after the member in `offsetof`");
         Span span = _context.Join(name.Span, close.Span);
         if (place.Type.IsError())

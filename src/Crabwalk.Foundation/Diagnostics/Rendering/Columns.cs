@@ -81,7 +81,8 @@ internal static class Columns
         return text.ToString();
     }
 
-    private static int Width(Rune rune)
+    /// <summary>The cells a character takes.</summary>
+    public static int Width(Rune rune)
     {
         if (rune.Value < 0x300)
         {

@@ -175,7 +175,7 @@ public static class HumanRenderer
     }
 
     /// <summary><c>= note: words</c>, further lines aligned below.</summary>
-    private static void DrawPlainNote(TextCanvas canvas, Severity severity, string message, int digits)
+    internal static void DrawPlainNote(TextCanvas canvas, Severity severity, string message, int digits)
     {
         int row = canvas.Count;
         string level = Word(severity);

@@ -15,7 +15,7 @@ internal sealed class MarkedLineRenderer(TextCanvas canvas, int gutter, int code
     public List<(int Depth, TextStyle Style)> Draw(SourceText source, MarkedLine line)
     {
         int top = canvas.Count;
-        string text = source.LineText(line.Number - 1);
+        (string text, line) = LongLine.Cut(source.LineText(line.Number - 1), line);
         DrawSource(top, line.Number, text);
         if (OnlyStartsAtIndentation(line, text))
         {

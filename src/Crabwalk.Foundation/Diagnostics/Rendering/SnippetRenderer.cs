@@ -94,7 +94,7 @@ internal sealed class SnippetRenderer(SourceMap map, TextCanvas canvas, int digi
         }
         else
         {
-            renderer.DrawSource(row, next - 1, marked.Source.LineText(next - 2));
+            renderer.DrawSource(row, next - 1, LongLine.Cut(marked.Source.LineText(next - 2)));
         }
 
         DrawBars(running, row, gutter);

@@ -29,6 +29,12 @@ internal sealed class SuggestionRenderer(SourceMap map, TextCanvas canvas, int d
             return;
         }
 
+        if (ways.Any(w => w.Lines.Any(LongLine.IsTooLong)))
+        {
+            HumanRenderer.DrawPlainNote(canvas, Severity.Help, fix.Title, digits);
+            return;
+        }
+
         int row = HumanRenderer.DrawHeader(canvas, canvas.Count, Severity.Help, "", fix.Title, TextStyle.Header);
         foreach (ChangedText way in ways.Take(MostAlternatives))
         {
