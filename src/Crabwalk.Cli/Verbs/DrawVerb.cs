@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text;
-using Crabwalk.Cli.Options;
 using Crabwalk.Pictures.Html;
 using Crabwalk.Pictures.Json;
 using Crabwalk.Pictures.Layout;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Code;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Machine.Memory;

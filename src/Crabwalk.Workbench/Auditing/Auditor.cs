@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
-using Crabwalk.Machine.Memory;
 using Crabwalk.Machine.Rules;
 using Crabwalk.Machine.Time;
 using Crabwalk.Mir.Bodies;

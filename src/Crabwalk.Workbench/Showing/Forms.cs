@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Crabwalk.C.Lexing;
 using Crabwalk.C.Preprocessing;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;

@@ -1,5 +1,4 @@
 using Crabwalk.Machine.Time;
-using Crabwalk.Pictures.Scenes;
 using Grain = Crabwalk.Pictures.Scenes.Grain;
 using MachineGrain = Crabwalk.Machine.Time.Grain;
 

@@ -7,6 +7,8 @@ internal static class FixtureTree
 {
     private static readonly Lazy<ImmutableArray<Fixture>> Loaded = new(Discover);
     private static readonly ImmutableHashSet<string> Sources = [".c", ".rs"];
+
+    private static readonly string[] Languages = ["c", "rust"];
     private static readonly ImmutableHashSet<string> GoldenKinds = ["stdout", "stderr", "mir", "walk", "svg", "wat", "trace", "tokens", "tree"];
 
     /// <summary>The repository's folder: the nearest one above the tests that holds the solution.</summary>
@@ -50,7 +52,7 @@ internal static class FixtureTree
         path.Split(Path.DirectorySeparatorChar).Any(part => part.EndsWith(".files", StringComparison.Ordinal));
 
     /// <summary>The files of the languages; <c>fixtures/mir</c> and the like have readers of their own.</summary>
-    private static IEnumerable<string> Files() => new[] { "c", "rust" }
+    private static IEnumerable<string> Files() => Languages
         .Select(language => Path.Combine(Root, language))
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))

@@ -1,5 +1,4 @@
 using System.Text;
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Parsing;

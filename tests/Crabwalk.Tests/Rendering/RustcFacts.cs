@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
-using Crabwalk.Foundation.Diagnostics.Rendering;
 using Crabwalk.Foundation.Text;
 
 namespace Crabwalk.Tests.Rendering;
