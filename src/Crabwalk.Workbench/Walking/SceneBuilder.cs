@@ -35,6 +35,8 @@ internal sealed class SceneBuilder
     private readonly IReadOnlyDictionary<SourceId, int> _fileNumbers;
     private readonly Func<long, long> _stepOf;
     private readonly int _hiddenBelow;
+    private readonly MirProgram _program;
+    private readonly List<(ulong Address, ElementCursor Cursor)> _cursors = [];
 
     /// <summary>A builder for one moment.</summary>
     /// <param name="program">What runs.</param>
@@ -58,6 +60,7 @@ internal sealed class SceneBuilder
         _fileNumbers = fileNumbers;
         _stepOf = stepOf;
         _hiddenBelow = options.ShowLibraryFrames ? 0 : moment.Calls.TakeWhile(call => call.IsLibrary).Count();
+        _program = program;
         _sources = program.Sources;
         _moment = moment;
         _options = options;
@@ -87,6 +90,11 @@ internal sealed class SceneBuilder
     public StepScene Build(IReadOnlyList<StepEvent> events)
     {
         LearnHeapTypes();
+        foreach (CallView call in ShownCalls)
+        {
+            FindCursors(call);
+        }
+
         EquatableArray<FrameScene> frames = [.. ShownCalls.Select(Frame)];
         EquatableArray<StaticScene> statics = [.. _moment.Statics.Where(IsShown).Select(Static)];
         EquatableArray<BlockScene> heap = Heap(out long leftOut);
@@ -162,6 +170,49 @@ internal sealed class SceneBuilder
         return Substitution.Of(_sources, now, calls[^1].Known, now, null, _text, _moment.Language);
     }
 
+    /// <summary>
+    /// Where index variables stand: for arrays by their address, for pointers by the address of the first element they lead to.
+    /// </summary>
+    private void FindCursors(CallView call)
+    {
+        if (!_program.Bodies.TryGetValue(call.Function, out Body? body))
+        {
+            return;
+        }
+
+        foreach (IndexUse use in IndexUses.Of(body))
+        {
+            if (Find(call, use.Base) is { } array && Find(call, use.Index) is { } index && ValueOf(index) is ValueView.Scalar { State: Initialised.Fully } at
+                && AddressOfElements(array) is { } first)
+            {
+                _cursors.Add((first, new(_text.Integer(at), index.Info.Name)));
+            }
+        }
+    }
+
+    private static VariableView? Find(CallView call, LocalId local) => call.Variables.FirstOrDefault(variable => variable.Info.Place == (Place)local);
+
+    private ulong? AddressOfElements(VariableView variable) => variable.Type switch
+    {
+        Ty.Array or Ty.Slice => variable.Address,
+        Ty.RawPtr => ValueOf(variable) is ValueView.Pointer { Target.State: AllocationState.Live } pointer ? pointer.PointsTo : null,
+        _ => null,
+    };
+
+    /// <summary>The cell with the cursors that stand in it or in a part of it.</summary>
+    private Cell WithCursors(Cell cell)
+    {
+        if (_cursors.Count == 0 || cell.Parts.IsEmpty)
+        {
+            return cell;
+        }
+
+        EquatableArray<ElementCursor> cursors = cell.Kind is not (CellKind.Array or CellKind.Text) ? []
+            : [.. _cursors.Where(pair => pair.Address == cell.Address && pair.Cursor.Index >= 0 && pair.Cursor.Index < cell.ElementCount).Select(pair => pair.Cursor).Distinct()];
+        bool mayHoldArrays = cell.Kind is CellKind.Struct or CellKind.Union || cell.Parts[0].Kind is CellKind.Array or CellKind.Struct;
+        return cell with { Cursors = cursors, Parts = mayHoldArrays ? [.. cell.Parts.Select(WithCursors)] : cell.Parts };
+    }
+
     private FrameScene Frame(CallView call)
     {
         var id = new CallId(call.Serial);
@@ -172,7 +223,7 @@ internal sealed class SceneBuilder
         {
             int count = names[variable.Info.Name] = names.GetValueOrDefault(variable.Info.Name) + 1;
             CellId cell = root.Member(count == 1 ? variable.Info.Name : $"{variable.Info.Name}~{count}");
-            variables.Add(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address));
+            variables.Add(WithCursors(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address)));
         }
 
         SourcePlace? place = PlaceOf(call.Position.Span);
@@ -226,7 +277,7 @@ internal sealed class SceneBuilder
             { Kind: Mir.Bodies.StaticKind.Local } => StaticKind.Static,
             _ => StaticKind.Global,
         };
-        Cell cell = _cells.Build(CellId.Statics.Member(view.Name), view.Name, ValueOf(view), view.Address);
+        Cell cell = WithCursors(_cells.Build(CellId.Statics.Member(view.Name), view.Name, ValueOf(view), view.Address));
         return new(kind, cell, view.Definition.Mutability == Mutability.Not);
     }
 
@@ -258,7 +309,7 @@ internal sealed class SceneBuilder
             : type.Count == 1 ? _reader.Read(block.Address, type.Element, type.Source)
             : _reader.ReadArray(block.Address, type.Element, type.Source, type.Count);
         CellContent over = block.State == AllocationState.Live ? CellContent.Set : CellContent.Freed;
-        Cell cell = _cells.Build(CellId.OfBlock(id), "", value, block.Address, over);
+        Cell cell = WithCursors(_cells.Build(CellId.OfBlock(id), "", value, block.Address, over));
         return new()
         {
             Id = id,

@@ -24,6 +24,9 @@ public sealed class ValueText(Target target, Func<AllocationId, string?> functio
         _ => Number(bits),
     };
 
+    /// <summary>An integer's value.</summary>
+    public long Integer(ValueView.Scalar scalar) => unchecked((long)Signed(scalar.Type, scalar.Bits, null));
+
     /// <summary>A pointer by address, or a function by name.</summary>
     public string Pointer(ValueView.Pointer pointer, SourceLanguage language) =>
         pointer.State == Initialised.Fully && pointer.PointsTo == 0 && language == SourceLanguage.C ? "NULL"
