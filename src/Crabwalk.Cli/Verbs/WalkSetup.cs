@@ -5,6 +5,7 @@ using Crabwalk.Cli.Reporting;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
 using Crabwalk.Workbench.Walking;
+using Spectre.Console;
 
 namespace Crabwalk.Cli.Verbs;
 
@@ -52,9 +53,27 @@ internal sealed class WalkSetup(string[] programArguments)
                 return ExitCodes.Usage;
             }
 
-            using var walk = Workbench.Walking.Walk.Record(compilation, name, settings, host);
+            using Walk walk = WithProgress(() => Workbench.Walking.Walk.Record(compilation, name, settings, host));
             return use(walk);
         }
+    }
+
+    /// <summary>Says what is going on when it takes long and somebody is looking.</summary>
+    private static T WithProgress<T>(Func<T> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return work();
+        }
+
+        Task<T> running = Task.Run(work);
+        if (!running.Wait(TimeSpan.FromMilliseconds(400)))
+        {
+            IAnsiConsole errors = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+            errors.Status().Start("recording the run; a limit of steps ends it in any case (--max-steps)", _ => running.Wait());
+        }
+
+        return running.GetAwaiter().GetResult();
     }
 
     /// <summary>The program's input: a file, this command's own, or nothing when the keys come from there.</summary>

@@ -23,6 +23,7 @@ public sealed class Walk : IDisposable
 {
     private const int MaxOutputShown = 4000;
     private const int StepsToFirstPointer = 12;
+    private const long MostSteps = 5_000_000;
 
     private readonly Recording _recording;
     private readonly MirProgram _program;
@@ -62,7 +63,7 @@ public sealed class Walk : IDisposable
     /// <summary>Runs a compiled program once and keeps the way. Running out of a budget, errors and aborts keep it too.</summary>
     public static Walk Record(Compilation compilation, string name, RunSettings settings, IHost host, CancellationToken cancellation = default)
     {
-        MachineOptions options = Auditor.OptionsOf(settings);
+        MachineOptions options = Auditor.OptionsOf(settings) with { StepLimit = settings.MaxSteps ?? MostSteps };
         return new(Recording.Make(compilation.Program!, host, options, cancellation), name);
     }
 
@@ -155,8 +156,26 @@ public sealed class Walk : IDisposable
             Input = InputAt(position),
             Ending = isEnd ? Ending.Words : "",
         };
-        return report is null ? scene : builder.AtFault(scene, report);
+        return report is not null ? builder.AtFault(scene, report) : isEnd ? AtEnd(scene, builder) : scene;
     }
+
+    /// <summary>The last scene of a run that broke no rule there: it tells how the run ended and, when it was cut, where.</summary>
+    private StepScene AtEnd(StepScene scene, SceneBuilder builder) => scene with
+    {
+        Sentence = [new($"The program {Ending.Words}."), .. Ending is Ending.Exited ? [new TextRun(" Its stack is empty.")] : Array.Empty<TextRun>()],
+        Ending = "",
+        Place = builder.PlaceOf(PlaceOf(_recording.Outcome.End)),
+    };
+
+    private static Span? PlaceOf(RunEnd end) => end switch
+    {
+        RunEnd.Aborted aborted => aborted.Place,
+        RunEnd.Trapped trapped => trapped.Place,
+        RunEnd.Panicked panicked => panicked.Place,
+        RunEnd.OverBudget budget => budget.Place,
+        RunEnd.Unsupported unsupported => unsupported.Place,
+        RunEnd.Exited or RunEnd.Undefined => null,
+    };
 
     private Stops StopsOf(Grain grain)
     {
