@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Crabwalk.Bench;
@@ -6,7 +7,8 @@ namespace Crabwalk.Bench;
 /// <summary>
 /// Times <c>crabwalk audit</c> against gcc, ASan with UBSan, and valgrind's memcheck on the same programs, interleaved in one run, so
 /// that a drift of the machine touches all alike. Whole processes are timed, start-up and compilation of <c>crabwalk</c> included;
-/// gcc's compilation is not. Figures are medians; what is worth reading are the ratios.
+/// gcc's compilation is not. Figures are medians of processor time; what is worth reading are the ratios. The native form of
+/// <c>crabwalk</c> is taken when it was published, as that is what users get, else the one that was built.
 /// </summary>
 internal sealed class AuditBench(string repository, string scratch, int rounds)
 {
@@ -18,11 +20,12 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
 
     private static readonly string[] Ways = ["gcc -O2", "gcc -O0", "ASan+UBSan", "memcheck", "crabwalk audit"];
 
-    private readonly string _cli = Path.Combine(repository, "artifacts", "bin", "Crabwalk.Cli", "release", "crabwalk");
+    private readonly string _cli = FindCli(Path.Combine(repository, "artifacts"));
 
     /// <summary>Measures everything and writes the table.</summary>
     public string Run()
     {
+        Console.Error.WriteLine($"measures {Path.GetRelativePath(repository, _cli)}");
         var text = new StringBuilder("| program | " + string.Join(" | ", Ways) + " | audit / memcheck | audit / gcc -O2 |\n|---|" + string.Concat(Ways.Select(_ => "---|")) + "---|---|\n");
         var ratios = Ways.Select(_ => new List<double>()).ToArray();
         var toMemcheck = new List<double>();
@@ -81,6 +84,12 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
         string output = Path.Combine(scratch, name);
         Stopped stopped = Stopped.Run("gcc", [.. options, "-o", output, source, "-lm"]);
         return stopped.ExitCode == 0 ? output : throw new InvalidOperationException(stopped.Output);
+    }
+
+    private static string FindCli(string artifacts)
+    {
+        string native = Path.Combine(artifacts, "publish", "Crabwalk.Cli", "release_" + RuntimeInformation.RuntimeIdentifier, "crabwalk");
+        return File.Exists(native) ? native : Path.Combine(artifacts, "bin", "Crabwalk.Cli", "release", "crabwalk");
     }
 
     private static double Median(List<double> values)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Crabwalk.Bench;
 
 /// <summary>One finished run of a command.</summary>
-/// <param name="Seconds">Wall time.</param>
+/// <param name="Seconds">Processor time, user and system.</param>
 /// <param name="ExitCode">What it gave back.</param>
 /// <param name="Output">What it printed.</param>
 internal sealed record Stopped(double Seconds, int ExitCode, string Output)
@@ -18,13 +18,13 @@ internal sealed record Stopped(double Seconds, int ExitCode, string Output)
         }
 
         start.Environment["DOTNET_TieredPGO"] = "1";
-        long began = Stopwatch.GetTimestamp();
+        double began = ChildTime.Seconds();
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        double seconds = ChildTime.Seconds() - began;
         return new(seconds, process.ExitCode, process.ExitCode == 0 ? output : output + errors.Result);
     }
 }

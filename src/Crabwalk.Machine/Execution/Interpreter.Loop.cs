@@ -38,6 +38,9 @@ internal sealed unsafe partial class Interpreter
         {
             switch (i->Op)
             {
+                // Named so that the table begins at 0 and the dispatch need not subtract.
+                case Op.Invalid:
+                    goto slow;
                 case Op.Jump:
                     distance = i->Low;
                     i += distance + 1;
