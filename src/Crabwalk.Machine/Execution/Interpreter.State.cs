@@ -147,7 +147,9 @@ internal sealed unsafe partial class Interpreter
             hash = Mix(Mix(Mix(hash, line->Base), (ulong)line->Size), (ulong)line->State);
         }
 
-        return HashCalls(Mix(Mix(hash, (ulong)_pc), (ulong)_stepCount));
+        // Where the code lies in the host's memory differs from run to run; where in the code the run is does not.
+        long next = _pc - _image.Functions[_frame->Function].Code!.Start;
+        return HashCalls(Mix(Mix(hash, (ulong)next), (ulong)_stepCount));
     }
 
     // Registers that nobody has written yet hold what earlier calls left there, which is no part of the state; what was written
