@@ -35,7 +35,7 @@ public sealed record CCompilationOptions
     /// <summary>The folder of Crabwalk's C library, which holds <c>include</c>, <c>src</c> and <c>index.txt</c>; null for none.</summary>
     public string? LibraryFolder { get; init; }
 
-    /// <summary>Whether the program must have a <c>main</c>.</summary>
+    /// <summary>Whether the program must have a <c>main</c>; files without one, where it is not needed, are part of a program and not linked.</summary>
     public MainRequirement Main { get; init; } = MainRequirement.Needed;
 
     /// <summary>What <c>__DATE__</c> gives.</summary>
@@ -47,7 +47,7 @@ public sealed record CCompilationOptions
 
 /// <summary>What compiling gave.</summary>
 /// <param name="Diagnostics">All messages in order.</param>
-/// <param name="Program">The linked program; null when there was an error.</param>
+/// <param name="Program">The linked program; null when there was an error, or only a part of a program to look at.</param>
 /// <param name="Units">The typed trees of the user's files.</param>
 public sealed record CCompilationResult(ImmutableArray<Diagnostic> Diagnostics, MirProgram? Program, ImmutableArray<TranslationUnit> Units);
 
@@ -61,7 +61,8 @@ public static class CCompilation
         var diagnostics = new DiagnosticSink();
         var frontEnd = new FrontEnd(options, map, symbols, files);
         ImmutableArray<TranslationUnit> units = [.. sources.Select(source => frontEnd.Parse(source, diagnostics))];
-        MirProgram? program = diagnostics.HasErrors ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
+        bool isPart = options.Main == MainRequirement.NotNeeded && !units.Any(DefinesMain);
+        MirProgram? program = diagnostics.HasErrors || isPart ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
         return new([.. diagnostics.Found], diagnostics.HasErrors ? null : program, units);
     }
 
@@ -87,6 +88,8 @@ public static class CCompilation
         linker.Link(options.Main);
         return program;
     }
+
+    private static bool DefinesMain(TranslationUnit unit) => unit.Definitions.Any(d => d.Function.Name == "main");
 
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 

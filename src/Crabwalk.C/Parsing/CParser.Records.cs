@@ -269,13 +269,21 @@ public sealed partial class CParser
         bool isBad = type is CType.Function || type.IsVariableLength() || (!type.IsComplete() && !isFlexible);
         if (!isBad)
         {
-            return type;
+            return RecordDefinition.DepthOf(type) < TypeDepthLimit ? type : TooDeepMember(definition, declarator);
         }
 
         definition.IsFaulty = true;
         Report.Error(type is CType.Function ? CErrors.FunctionMember(declarator.Span, name)
             : type.IsVariableLength() ? CErrors.VariableLengthMember(declarator.Span, name)
             : CErrors.IncompleteMember(declarator.Span, name, type, (type.InnermostElement() as CType.Record)?.Definition == definition));
+        return Types.Int;
+    }
+
+    private CType TooDeepMember(RecordDefinition definition, Declarator declarator)
+    {
+        definition.IsFaulty = true;
+        Report.Error(CErrors.NestedTooDeeply(declarator.Span, TypeDepthLimit));
+        Report.Stop();
         return Types.Int;
     }
 

@@ -229,12 +229,15 @@ public sealed partial class CParser
         Expression condition = ParseCondition("if");
         WarnOfEmptyBody("if");
         Statement then = ParseSubstatement();
-        WarnOfDanglingElse(then);
         Statement? otherwise = null;
         if (Take(TokenKind.Else))
         {
             WarnOfEmptyBody("else");
             otherwise = ParseSubstatement();
+        }
+        else if (then is Statement.If { Else: not null })
+        {
+            Report.Warn(Warnings.DanglingElse, keyword.Span, "suggest explicit braces to avoid ambiguous `else`");
         }
 
         return new(_context.Join(keyword.Span, Previous.Span), condition, then, otherwise);
@@ -245,14 +248,6 @@ public sealed partial class CParser
         if (Kind == TokenKind.Semicolon && Peek().Kind != TokenKind.Else)
         {
             Report.Warn(Warnings.EmptyBody, Current.Span, $"suggest braces around the empty body of `{keyword}`");
-        }
-    }
-
-    private void WarnOfDanglingElse(Statement then)
-    {
-        if (Kind == TokenKind.Else && then is Statement.If { Else: null })
-        {
-            Report.Warn(Warnings.DanglingElse, Current.Span, "suggest explicit braces to avoid ambiguous `else`");
         }
     }
 

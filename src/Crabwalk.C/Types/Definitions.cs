@@ -56,8 +56,12 @@ public sealed class RecordDefinition(string? tag, bool isUnion, Span span)
     /// <summary>The member of this name that stands in this very list, not in an anonymous member.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>How many structures lie one in the other, this one included.</summary>
+    internal int Depth { get; private set; } = 1;
+
     internal void Complete(IReadOnlyList<Field> fields, long size, long alignment)
     {
+        Depth = 1 + fields.Select(f => DepthOf(f.Type)).DefaultIfEmpty(0).Max();
         Fields = fields;
         Size = size;
         Alignment = alignment;
@@ -71,6 +75,8 @@ public sealed class RecordDefinition(string? tag, bool isUnion, Span span)
             }
         }
     }
+
+    internal static int DepthOf(CType member) => member.InnermostElement() is CType.Record record ? record.Definition.Depth : 0;
 }
 
 /// <summary>A member of a structure or union, with its place.</summary>

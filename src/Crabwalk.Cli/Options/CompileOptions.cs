@@ -33,6 +33,13 @@ internal sealed class CompileOptions
     /// <summary>Makes the set.</summary>
     public CompileOptions()
     {
+        _files.Validators.Add(result =>
+        {
+            foreach (string option in result.Tokens.Select(t => t.Value).Where(t => t.StartsWith('-')))
+            {
+                result.AddError($"unknown option `{option}`");
+            }
+        });
         _edition.AcceptOnlyFromAmong("2015", "2018", "2021", "2024");
         _crateType.AcceptOnlyFromAmong("bin", "lib");
         _target.AcceptOnlyFromAmong("x86_64", "wasm32");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crabwalk.Cli.Disk;
 using Crabwalk.Cli.Options;
 using Crabwalk.Cli.Reporting;
 using Crabwalk.Workbench.Compiling;
@@ -22,7 +23,8 @@ internal static class CheckVerb
 
     private static int Check(ParseResult parsed, CompileOptions compile, ReportOptions report)
     {
-        Compilation compilation = Compiling.Compile(parsed, compile);
+        CompileSettings settings = compile.SettingsOf(parsed) with { IsOnlyChecked = true };
+        Compilation compilation = Compiler.Compile(compile.FilesOf(parsed), settings, new DiskSources());
         Reporter.For(parsed, report, compilation.Sources).Print(compilation.Diagnostics);
         return compilation.HasErrors ? ExitCodes.CompileErrors : ExitCodes.Success;
     }

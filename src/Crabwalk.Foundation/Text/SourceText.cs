@@ -37,9 +37,14 @@ public sealed class SourceText
     /// <summary>How many lines there are; a text that ends in a line feed has an empty last line.</summary>
     public int LineCount => _lineStarts.Length;
 
-    /// <summary>Wraps the bytes of a file; a byte order mark is skipped.</summary>
-    public static SourceText FromBytes(string path, byte[] bytes, SourceKind kind = SourceKind.User) =>
-        bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? new(path, rest, kind) : new(path, bytes, kind);
+    /// <summary>Wraps the bytes of a file; a byte order mark is skipped, and a text that its mark says to be UTF-16 is turned into UTF-8.</summary>
+    public static SourceText FromBytes(string path, byte[] bytes, SourceKind kind = SourceKind.User) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, .. var rest] => new(path, rest, kind),
+        [0xFF, 0xFE, .. var little] => new(path, Encoding.Convert(Encoding.Unicode, Encoding.UTF8, little), kind),
+        [0xFE, 0xFF, .. var big] => new(path, Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, big), kind),
+        _ => new(path, bytes, kind),
+    };
 
     /// <summary>Wraps a text that is already in memory.</summary>
     public static SourceText FromString(string path, string text, SourceKind kind = SourceKind.User) =>

@@ -57,6 +57,12 @@ internal sealed class ProgramImage
     /// <summary>The program.</summary>
     public MirProgram Program { get; }
 
+    /// <summary>What all variables that live as long as the program need together.</summary>
+    public Int128 StaticBytes { get; private set; }
+
+    /// <summary>True when that is more than there is: the program has addresses then, but no bytes, and cannot be run.</summary>
+    public bool IsTooLarge => StaticBytes > _memory.Limits.HeapBytes;
+
     /// <summary>Sizes and offsets.</summary>
     public Layouts Layouts { get; }
 
@@ -95,6 +101,7 @@ internal sealed class ProgramImage
     private void PlaceStatics()
     {
         StaticDef[] all = [.. InOrder(Program.Statics.Keys).Select(id => Program.Statics[id])];
+        StaticBytes = all.Aggregate(Int128.Zero, (sum, s) => sum + Layouts.SizeOf(s.Type) + s.ExtraBytes);
         ulong next = Math.Max(AddressSpace.ReadOnly, (_nextFunction + 0xFFF) & ~0xFFFUL);
         next = PlaceAll(all.Where(IsReadOnly), next);
         next = Math.Max(AddressSpace.Globals, (next + 0xFFF) & ~0xFFFUL);
@@ -104,7 +111,7 @@ internal sealed class ProgramImage
             _memory.State.HeapNext = ((next + 0xFFF) & ~0xFFFUL) + 0x650;
         }
 
-        foreach (StaticDef definition in all)
+        foreach (StaticDef definition in IsTooLarge ? [] : all)
         {
             Relocate(_statics[definition.Definition], definition.Initial);
         }
@@ -124,14 +131,18 @@ internal sealed class ProgramImage
 
     private ulong PlaceStatic(StaticDef definition, ulong next)
     {
-        long size = Layouts.SizeOf(definition.Type) + definition.ExtraBytes;
+        long size = IsTooLarge ? 0 : Layouts.SizeOf(definition.Type) + definition.ExtraBytes;
         int align = Math.Max((int)Layouts.AlignOf(definition.Type), definition.Align ?? 1);
         ulong address = (next + (ulong)align - 1) & ~((ulong)align - 1);
         uint id = _memory.AddStatic(KindOf(definition), address, size, align, !IsReadOnly(definition), definition.Definition.Index);
         _memory.ListStatic(id);
         _statics.Add(definition.Definition, id);
         StaticsByAllocation.Add(id, definition);
-        WriteInitial(id, definition.Initial, size);
+        if (!IsTooLarge)
+        {
+            WriteInitial(id, definition.Initial, size);
+        }
+
         return address + (ulong)Math.Max(size, 1);
     }
 

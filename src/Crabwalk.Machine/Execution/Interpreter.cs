@@ -139,6 +139,11 @@ internal sealed unsafe partial class Interpreter : IDisposable
     /// <summary>Runs until a step, until so much work is done, or until the program ends.</summary>
     public StopReason Run(long fuel, long stepStop)
     {
+        if (_image.IsTooLarge)
+        {
+            return StackFull($"the variables of the program need {_image.StaticBytes} bytes, and there are {_memory.Limits.HeapBytes}");
+        }
+
         _fuel = fuel;
         while (true)
         {

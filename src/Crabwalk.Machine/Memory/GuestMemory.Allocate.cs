@@ -13,6 +13,9 @@ internal sealed unsafe partial class GuestMemory
 
     private const int CollectEvery = 1 << 16;
 
+    /// <summary>What a block counts beside its bytes: what is kept about it takes memory too, and small blocks have more of that than bytes.</summary>
+    private const int BlockCost = 128;
+
     private HeapEntry[] _heap = new HeapEntry[64];
     private uint[] _freed = new uint[64];
 
@@ -54,7 +57,7 @@ internal sealed unsafe partial class GuestMemory
     /// <summary>A heap block filled with junk; 0 when it would go over the limit.</summary>
     public uint AllocateHeap(long size, long align)
     {
-        if (size < 0 || size > Limits.HeapBytes - State.HeapLiveBytes)
+        if (size < 0 || size > Limits.HeapBytes - State.HeapLiveBytes - BlockCost)
         {
             return 0;
         }
@@ -64,7 +67,7 @@ internal sealed unsafe partial class GuestMemory
         long arena = TakeRun(run);
         ulong address = RoundUp(State.HeapNext, (ulong)Math.Max(16, align));
         State.HeapNext = RoundUp(address + (ulong)size, 16) + 16;
-        State.HeapLiveBytes += size;
+        State.HeapLiveBytes += size + BlockCost;
         uint id = NewLine();
         Lines[id] = new AllocationLine
         {
@@ -92,7 +95,7 @@ internal sealed unsafe partial class GuestMemory
         line->Size = 0;
         line->WriteSize = 0;
         line->State = StorageState.Freed;
-        State.HeapLiveBytes -= line->Extent;
+        State.HeapLiveBytes -= line->Extent + BlockCost;
         State.FreedBytes += SizeClasses.SizeOf(SizeClasses.Of(line->Extent));
         if (State.FreedListed == _freed.Length)
         {

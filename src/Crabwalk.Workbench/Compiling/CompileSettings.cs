@@ -19,6 +19,9 @@ public sealed record CompileSettings
     /// <summary>What types are laid out for.</summary>
     public Target Target { get; init; } = Target.X64;
 
+    /// <summary>The program is only looked at: files without a <c>main</c> are then part of a program whose rest is elsewhere.</summary>
+    public bool IsOnlyChecked { get; init; }
+
     /// <summary>C: folders searched for <c>#include</c> before the library's, in order.</summary>
     public EquatableArray<string> IncludeFolders { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Crabwalk.C;
 using Crabwalk.C.Checking;
 using Crabwalk.C.Lexing;
+using Crabwalk.C.Linking;
 using Crabwalk.C.Preprocessing;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
@@ -71,6 +72,7 @@ public static class Compiler
         {
             Target = settings.Target,
             Standard = standard,
+            Main = settings.IsOnlyChecked ? MainRequirement.NotNeeded : MainRequirement.Needed,
             Warnings = WarningsOf(settings, sink),
             IncludeFolders = [.. settings.IncludeFolders],
             Macros = [.. settings.Defines.Select(text => (CommandLineMacro)new CommandLineMacro.Define(text)), .. settings.Undefines.Select(text => new CommandLineMacro.Undefine(text))],

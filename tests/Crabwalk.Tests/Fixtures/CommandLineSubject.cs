@@ -12,12 +12,15 @@ namespace Crabwalk.Tests.Fixtures;
 internal sealed partial class CommandLineSubject(string command) : IFixtureSubject
 {
     /// <summary>The built command (<c>CRABWALK_CLI</c>, else beside the tests' own output), or null when it is not there.</summary>
-    public static CommandLineSubject? Find()
+    public static CommandLineSubject? Find() => FindPath() is { } path ? new(path) : null;
+
+    /// <summary>Where the built command is, or null.</summary>
+    public static string? FindPath()
     {
         string name = OperatingSystem.IsWindows() ? "crabwalk.exe" : "crabwalk";
         string built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Crabwalk.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), name));
         string path = Environment.GetEnvironmentVariable("CRABWALK_CLI") ?? built;
-        return File.Exists(path) ? new(path) : null;
+        return File.Exists(path) ? path : null;
     }
 
     /// <inheritdoc/>
