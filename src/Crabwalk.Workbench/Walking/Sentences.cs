@@ -32,8 +32,12 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
             sentence.SayStep(what);
         }
 
-        return sentence._runs.Count == 0 ? [new("The program has not started yet.")] : [.. sentence._runs];
+        return [.. sentence._runs];
     }
+
+    /// <summary>The sentence of a step in which nothing happened: the program's end, told by how it ended, or the time before its start.</summary>
+    public static EquatableArray<TextRun> OfNothing(string? ending) =>
+        [new(ending is null ? "The program has not started yet." : $"The program {ending}.")];
 
     private void SayStep(StepView what)
     {

@@ -151,6 +151,7 @@ public sealed class Walk : IDisposable
         scene = scene with
         {
             Step = step,
+            Sentence = scene.Sentence.IsEmpty ? Sentences.OfNothing(isEnd ? Ending.Words : null) : scene.Sentence,
             Problem = problem,
             Output = OutputAt(position, previous),
             Input = InputAt(position),

@@ -11,6 +11,9 @@ namespace Crabwalk.Tests.Fixtures;
 /// </summary>
 internal sealed partial class CommandLineSubject(string command) : IFixtureSubject
 {
+    /// <summary>The command's path.</summary>
+    public string Command => command;
+
     /// <summary>The built command (<c>CRABWALK_CLI</c>, else beside the tests' own output), or null when it is not there.</summary>
     public static CommandLineSubject? Find() => FindPath() is { } path ? new(path) : null;
 

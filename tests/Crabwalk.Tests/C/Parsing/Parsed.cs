@@ -15,14 +15,18 @@ namespace Crabwalk.Tests.C.Parsing;
 /// <summary>A program parsed and checked: its tree as text and what was said.</summary>
 internal sealed class Parsed
 {
-    private Parsed(TranslationUnit unit, SourceMap map, DiagnosticSink sink)
+    private Parsed(TranslationUnit unit, string tokens, SourceMap map, DiagnosticSink sink)
     {
         Unit = unit;
+        Tokens = tokens;
         Map = map;
         Found = sink.Found;
     }
 
     public TranslationUnit Unit { get; }
+
+    /// <summary>The preprocessed tokens, one a line.</summary>
+    public string Tokens { get; }
 
     public SourceMap Map { get; }
 
@@ -64,7 +68,7 @@ internal sealed class Parsed
         };
         PreprocessResult result = Preprocessor.Run(main, options, map, symbols, sink, new Disk());
         TranslationUnit unit = CParser.Parse(result.Tokens, new CParseOptions { Target = target, Standard = CStandard.Gnu17, Warnings = warnings }, map, symbols, sink);
-        return new(unit, map, sink);
+        return new(unit, TokenPrinter.List(result.Tokens, symbols, map), map, sink);
     }
 
     /// <summary>What was said, as the fixtures' markers speak of it.</summary>
