@@ -14,7 +14,7 @@ public sealed partial class Parser
 
     private EquatableArray<Attribute> ParseAttributes(bool isInner)
     {
-        if (!(_token.Kind is TokenKind.Pound or TokenKind.DocComment))
+        if (_token.Kind is not (TokenKind.Pound or TokenKind.DocComment))
         {
             return [];
         }

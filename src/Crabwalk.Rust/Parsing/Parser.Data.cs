@@ -174,7 +174,7 @@ public sealed partial class Parser
         return new(parameters, Of(predicates), span) { HasWhere = true };
     }
 
-    private bool StartsPredicate() => !(_token.Kind is TokenKind.OpenBrace or TokenKind.Semicolon or TokenKind.Assign or TokenKind.EndOfFile or TokenKind.Colon);
+    private bool StartsPredicate() => _token.Kind is not (TokenKind.OpenBrace or TokenKind.Semicolon or TokenKind.Assign or TokenKind.EndOfFile or TokenKind.Colon);
 
     private WherePredicate ParsePredicate()
     {

@@ -288,7 +288,7 @@ public sealed partial class Parser
         return Make(kind, start);
     }
 
-    private ExpressionKind ParseBorrowed()
+    private ExpressionKind.Borrow ParseBorrowed()
     {
         if (IsWord(Keyword.Raw) && (IsWordAhead(1, Keyword.Const) || IsWordAhead(1, Keyword.Mut)))
         {

@@ -80,7 +80,7 @@ public sealed partial class Parser
     private DelimitedTokens ParseDelimited()
     {
         Token open = _token;
-        if (!(open.Kind is TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.OpenBrace))
+        if (open.Kind is not (TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.OpenBrace))
         {
             Check(TokenKind.OpenParen);
             Check(TokenKind.OpenBracket);

@@ -80,9 +80,9 @@ public sealed partial class Parser
         else
         {
             string where = place is ItemPlace.Module or ItemPlace.Statement ? "item" : "associated item";
-            Diagnostic error = ParseErrors.At(at, place is ItemPlace.Module ? $"expected item, found {Describe(_token)}" : $"non-item in item list", place is ItemPlace.Module ? $"expected {where}" : "non-item starts here");
+            Diagnostic error = ParseErrors.At(at, place is ItemPlace.Module ? $"expected item, found {Describe(_token)}" : "non-item in item list", place is ItemPlace.Module ? $"expected {where}" : "non-item starts here");
             Fail(IsWord(Keyword.Let) && place == ItemPlace.Module
-                ? error with { Primary = new(at, "`let` cannot be used for global variables") , Children = [new(Severity.Help, "consider using `static` or `const` instead of `let`")] }
+                ? error with { Primary = new(at, "`let` cannot be used for global variables"), Children = [new(Severity.Help, "consider using `static` or `const` instead of `let`")] }
                 : place == ItemPlace.Module ? error.WithNote("for a full list of items that can appear in modules, see <https://doc.rust-lang.org/reference/items.html>") : error);
         }
     }
@@ -164,7 +164,7 @@ public sealed partial class Parser
 
     private (Ident Name, ItemKind Kind)? ParseItemKind(ItemPlace place)
     {
-        if (_token.Kind != TokenKind.Identifier && _token.Kind != TokenKind.PathSeparator && _token.Kind != TokenKind.OpenInvisible)
+        if (_token.Kind is not TokenKind.Identifier and not TokenKind.PathSeparator and not TokenKind.OpenInvisible)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Syntax;

@@ -139,7 +139,7 @@ public sealed partial class Parser
             : ParseLiteralPattern();
     }
 
-    private PatternKind ParseMutBinding()
+    private PatternKind.Binding ParseMutBinding()
     {
         if (IsWord(Keyword.SelfValue))
         {

@@ -212,7 +212,7 @@ public sealed partial class Parser
         Path path = ParsePath(PathStyle.Module);
         MacroCall call = ParseMacroRest(path, start);
         bool isBraced = call.Tokens.Open == TokenKind.OpenBrace;
-        bool isAlone = isBraced ? !(_token.Kind is TokenKind.Dot or TokenKind.Question) : Is(TokenKind.Semicolon);
+        bool isAlone = isBraced ? _token.Kind is not (TokenKind.Dot or TokenKind.Question) : Is(TokenKind.Semicolon);
         if (!isAlone || (!takesSemicolon && !isBraced))
         {
             Return(place);
