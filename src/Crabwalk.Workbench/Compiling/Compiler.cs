@@ -15,6 +15,11 @@ public static class Compiler
     /// <summary>Compiles the files; the first one that cannot be read or is of no known language ends it.</summary>
     public static Compilation Compile(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files)
     {
+        if (paths is [var only] && only.EndsWith(".rs", StringComparison.Ordinal))
+        {
+            return RustCompiler.Compile(only, settings, files);
+        }
+
         var sources = new SourceMap();
         var sink = new DiagnosticSink();
         var library = new LibraryFiles(files);
@@ -46,7 +51,7 @@ public static class Compiler
         if (!path.EndsWith(".c", StringComparison.Ordinal) && !path.EndsWith(".h", StringComparison.Ordinal))
         {
             sink.Error(path.EndsWith(".rs", StringComparison.Ordinal)
-                ? new(Severity.Error, "CW0001", $"not supported by Crabwalk yet: Rust programs (`{path}`)", null)
+                ? new(Severity.Error, "CW0001", $"not supported by Crabwalk yet: several files with a Rust one among them (`{path}`)", null)
                 : new(Severity.Error, "", $"`{path}` is neither a C file (`.c`) nor a Rust file (`.rs`)", null));
             return null;
         }
