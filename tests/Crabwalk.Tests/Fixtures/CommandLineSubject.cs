@@ -76,8 +76,17 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
         return (said.ToImmutable(), rendered.ToString(), text);
     }
 
-    private Ended Run(FixtureRequest request, IEnumerable<string> arguments) =>
-        Processes.Run(command, arguments, request.Stdin, Path.GetDirectoryName(request.Path), [("NO_COLOR", "1")]);
+    /// <summary>
+    /// Runs the command in the fixture's folder. What lies there is named from there: a picture's width depends on the names in it,
+    /// and must not depend on where the project lies.
+    /// </summary>
+    private Ended Run(FixtureRequest request, IEnumerable<string> arguments)
+    {
+        string folder = Path.GetDirectoryName(request.Path)!;
+        string here = folder + Path.DirectorySeparatorChar;
+        IEnumerable<string> named = arguments.Select(a => a.StartsWith(here, StringComparison.Ordinal) ? a[here.Length..] : a);
+        return Processes.Run(command, named, request.Stdin, folder, [("NO_COLOR", "1")]);
+    }
 
     private static IEnumerable<Said> SaidBy(JsonElement message, string path)
     {
