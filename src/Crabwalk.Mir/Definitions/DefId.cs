@@ -55,11 +55,50 @@ public enum DefKind
     /// <summary>A closure expression.</summary>
     Closure,
 
-    /// <summary>A generic parameter.</summary>
+    /// <summary>A generic type parameter.</summary>
     GenericParameter,
 
     /// <summary>A macro.</summary>
     Macro,
+
+    /// <summary>A function in a trait or impl.</summary>
+    AssociatedFunction,
+
+    /// <summary>A constant in a trait or impl.</summary>
+    AssociatedConstant,
+
+    /// <summary>A type in a trait or impl.</summary>
+    AssociatedType,
+
+    /// <summary>The function or constant that makes a tuple or unit struct or variant.</summary>
+    Constructor,
+
+    /// <summary>A field.</summary>
+    Field,
+
+    /// <summary>A lifetime parameter.</summary>
+    LifetimeParameter,
+
+    /// <summary>A const parameter.</summary>
+    ConstParameter,
+
+    /// <summary>The hidden type of an <c>impl Trait</c>.</summary>
+    OpaqueType,
+
+    /// <summary>An expression in a type: an array's length, a discriminant.</summary>
+    AnonymousConstant,
+
+    /// <summary>An extern block.</summary>
+    ForeignModule,
+
+    /// <summary>A <c>use</c> or <c>extern crate</c>.</summary>
+    Import,
+
+    /// <summary>A type declared in an extern block.</summary>
+    ForeignType,
+
+    /// <summary>A trait alias.</summary>
+    TraitAlias,
 }
 
 /// <summary>One definition.</summary>

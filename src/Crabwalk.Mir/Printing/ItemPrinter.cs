@@ -114,6 +114,19 @@ internal sealed class ItemPrinter
         DefKind.Closure => "closure",
         DefKind.GenericParameter => "generic",
         DefKind.Macro => "macro",
+        DefKind.AssociatedFunction => "assoc_fn",
+        DefKind.AssociatedConstant => "assoc_const",
+        DefKind.AssociatedType => "assoc_type",
+        DefKind.Constructor => "ctor",
+        DefKind.Field => "field",
+        DefKind.LifetimeParameter => "lifetime",
+        DefKind.ConstParameter => "const_param",
+        DefKind.OpaqueType => "opaque",
+        DefKind.AnonymousConstant => "anon_const",
+        DefKind.ForeignModule => "extern",
+        DefKind.Import => "use",
+        DefKind.ForeignType => "extern_type",
+        DefKind.TraitAlias => "trait_alias",
     };
 
     private string Attributes(DefId id)

@@ -49,8 +49,11 @@ public sealed class NameTable
     internal static bool IsType(DefKind kind) => kind switch
     {
         DefKind.Struct or DefKind.Union or DefKind.Enum or DefKind.Trait or DefKind.TypeAlias or DefKind.Unit or DefKind.Module
-            or DefKind.Impl or DefKind.GenericParameter or DefKind.Macro => true,
-        DefKind.Function or DefKind.Intrinsic or DefKind.Static or DefKind.Constant or DefKind.Variant or DefKind.Closure => false,
+            or DefKind.Impl or DefKind.GenericParameter or DefKind.Macro or DefKind.AssociatedType or DefKind.LifetimeParameter
+            or DefKind.OpaqueType or DefKind.ForeignModule or DefKind.ForeignType or DefKind.Import or DefKind.TraitAlias => true,
+        DefKind.Function or DefKind.Intrinsic or DefKind.Static or DefKind.Constant or DefKind.Variant or DefKind.Closure
+            or DefKind.AssociatedFunction or DefKind.AssociatedConstant or DefKind.Constructor or DefKind.Field or DefKind.ConstParameter
+            or DefKind.AnonymousConstant => false,
     };
 
     /// <summary>A field's or variable's name as the text has it.</summary>
