@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Drops;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 
@@ -81,6 +82,9 @@ public sealed class MirProgram(TyInterner types, DefTable definitions, SourceMap
 
     /// <summary>The declared signature of each function and intrinsic, with or without code.</summary>
     public Dictionary<DefId, Binder<FnSig>> Signatures { get; } = [];
+
+    /// <summary>What drops need to know about Rust's types; null for a program of C alone.</summary>
+    public IDropFacts? DropFacts { get; set; }
 
     /// <summary>
     /// Where running starts: for C <c>__crabwalk_start</c> of the library, which calls the user's <c>main</c>; null for a program without one.

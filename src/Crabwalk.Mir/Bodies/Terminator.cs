@@ -50,6 +50,34 @@ public abstract record AssertMessage
     public sealed record Resumed(string Text) : AssertMessage;
 }
 
+/// <summary>What the user wrote that became a call; messages about the call speak of that.</summary>
+public enum CallSource
+{
+    /// <summary>A call: <c>f(x)</c>, <c>x.f()</c>.</summary>
+    Written,
+
+    /// <summary>An operator that a trait implements: <c>a + b</c>, <c>a[b]</c>, <c>*a</c>.</summary>
+    Operator,
+
+    /// <summary>The <c>into_iter</c> of a <c>for</c> loop.</summary>
+    ForLoopIntoIter,
+
+    /// <summary>The <c>next</c> of a <c>for</c> loop.</summary>
+    ForLoopNext,
+
+    /// <summary>The <c>branch</c> of <c>x?</c>.</summary>
+    QuestionBranch,
+
+    /// <summary>The <c>into_future</c> of <c>x.await</c>.</summary>
+    Await,
+
+    /// <summary>A comparison with a constant in a pattern.</summary>
+    MatchComparison,
+
+    /// <summary>Anything else that the user did not write.</summary>
+    Other,
+}
+
 /// <summary>How a block ends. Names follow rustc's <c>TerminatorKind</c>.</summary>
 public abstract record TerminatorKind
 {
@@ -74,10 +102,15 @@ public abstract record TerminatorKind
 
     /// <summary>
     /// Calls <paramref name="Function"/>: a constant <see cref="Ty.FnDef"/> (also intrinsics) or a function pointer. The result is written to
-    /// <paramref name="Destination"/>; a null <paramref name="Target"/> means that it does not come back. <paramref name="FunctionSpan"/> is the callee's expression.
+    /// <paramref name="Destination"/>; a null <paramref name="Target"/> means that it does not come back. <paramref name="FunctionSpan"/> is the callee's expression;
+    /// for a method call of Rust the method's name and arguments, for any other call of Rust the whole call.
     /// C's variadic arguments stand after the declared ones, promoted.
     /// </summary>
-    public sealed record Call(Operand Function, EquatableArray<Operand> Arguments, Place Destination, BlockId? Target, UnwindAction Unwind, Span FunctionSpan) : TerminatorKind;
+    public sealed record Call(Operand Function, EquatableArray<Operand> Arguments, Place Destination, BlockId? Target, UnwindAction Unwind, Span FunctionSpan) : TerminatorKind
+    {
+        /// <summary>What the user wrote.</summary>
+        public CallSource CallSource { get; init; }
+    }
 
     /// <summary>Goes on when the condition is as expected, else panics with the message.</summary>
     public sealed record Assert(Operand Condition, bool Expected, AssertMessage Message, BlockId Target, UnwindAction Unwind) : TerminatorKind;

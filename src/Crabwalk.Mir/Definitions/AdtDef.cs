@@ -25,6 +25,25 @@ public enum AdtKind
     Enum,
 }
 
+/// <summary>What the language itself knows about a type of the library.</summary>
+public enum AdtRole
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Rust's <c>Box&lt;T, A&gt;</c>: it may be dereferenced as a place and moved out of; its first argument is what it holds.</summary>
+    Box,
+
+    /// <summary>Rust's <c>ManuallyDrop&lt;T&gt;</c>: its field is never dropped by itself.</summary>
+    ManuallyDrop,
+
+    /// <summary>Rust's <c>PhantomData&lt;T&gt;</c>: has no field and counts as if it held a <c>T</c>.</summary>
+    PhantomData,
+
+    /// <summary>Rust's <c>UnsafeCell&lt;T&gt;</c>: invariant, and written through shared references.</summary>
+    UnsafeCell,
+}
+
 /// <summary>How the definition wants to be laid out.</summary>
 /// <param name="IsC">Fields in order, C's padding; always so for types defined in C.</param>
 /// <param name="Pack">An upper limit for the alignment of fields (<c>packed</c> is 1); null for none.</param>
@@ -86,6 +105,9 @@ public sealed class AdtDef(DefId id, string name, AdtKind kind, ReprOptions repr
 
     /// <summary>Struct, union or enum.</summary>
     public AdtKind Kind { get; } = kind;
+
+    /// <summary>What the language knows about it.</summary>
+    public AdtRole Role { get; init; }
 
     /// <summary>How it wants to be laid out.</summary>
     public ReprOptions Repr { get; private set; } = repr;

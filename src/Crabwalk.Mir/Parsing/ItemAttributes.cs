@@ -25,6 +25,9 @@ internal sealed class ItemAttributes
     /// <summary>How far a body has come.</summary>
     public MirPhase Phase { get; set; }
 
+    /// <summary>What the language knows about a type.</summary>
+    public AdtRole Role { get; set; }
+
     /// <summary>How a type is laid out.</summary>
     public ReprOptions Repr { get; set; } = new(IsC: false);
 

@@ -90,7 +90,7 @@ public sealed partial class MirParser
             {
                 var local = new LocalId(i + 1);
                 bool hasOrigin = parser.Peek.Is(local.ToString());
-                SourceInfo source = hasOrigin && parser.Next().Text.Length > 0 && parser.ParseOrigin() is var (info, _) ? info : new(body.Span, default);
+                SourceInfo source = hasOrigin && parser.Next().Text.Length > 0 && parser.ParseOrigin() is var (info, _, _) ? info : new(body.Span, default);
                 _locals[i + 1] = (new(parameters[i].Type, LocalKind.Parameter, source) { Mutability = parameters[i].Mutability }, null);
             }
 

@@ -18,20 +18,19 @@ public sealed partial class MirParser
             if (ParseTerminator() is { } terminator)
             {
                 Expect(";");
-                (SourceInfo source, Span callee) = ParseOrigin() ?? (fallback, fallback.Span);
-                terminator = terminator is TerminatorKind.Call call ? call with { FunctionSpan = callee } : terminator;
+                SourceInfo source = ParseOrigin()?.Source ?? fallback;
                 return (statements, new(terminator, source));
             }
 
             StatementKind statement = ParseStatement(out TerminatorKind.Call? lastCall);
             Expect(";");
-            var origin = ParseOrigin() ?? (fallback, fallback.Span);
+            (SourceInfo origin, Span callee, CallSource callSource) = ParseOrigin() ?? (fallback, fallback.Span, CallSource.Written);
             if (lastCall is not null)
             {
-                return (statements, new(lastCall with { FunctionSpan = origin.Item2 }, origin.Item1));
+                return (statements, new(lastCall with { FunctionSpan = callee, CallSource = callSource }, origin));
             }
 
-            statements.Add(new(statement, origin.Item1));
+            statements.Add(new(statement, origin));
         }
 
         return (statements, new(new TerminatorKind.Unreachable(), fallback));

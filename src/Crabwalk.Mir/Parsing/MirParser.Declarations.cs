@@ -52,7 +52,7 @@ public sealed partial class MirParser
         };
         if (adt is { } adtKind)
         {
-            _adts.Add(id, new(id, attributes.Shown ?? _definitions[id].Name, adtKind, attributes.Repr));
+            _adts.Add(id, new(id, attributes.Shown ?? _definitions[id].Name, adtKind, attributes.Repr) { Role = attributes.Role });
         }
     }
 

@@ -21,8 +21,8 @@ public sealed partial class MirParser
         return ParseSpan();
     }
 
-    /// <summary><c>// scope 1 at "stack.c" 1..5 calls "stack.c" 1..2</c>, if it is there.</summary>
-    private (SourceInfo Source, Span Callee)? ParseOrigin()
+    /// <summary><c>// scope 1 at "stack.c" 1..5 calls "stack.c" 1..2 by Operator</c>, if it is there.</summary>
+    private (SourceInfo Source, Span Callee, CallSource CallSource)? ParseOrigin()
     {
         if (Peek.Kind != MirTokenKind.Origin || Peek.Text != "scope")
         {
@@ -33,7 +33,8 @@ public sealed partial class MirParser
         var scope = new ScopeId(ExpectInt());
         Expect("at");
         Span span = ParseSpan();
-        return (new(span, scope), Accept("calls") ? ParseSpan() : default);
+        Span callee = Accept("calls") ? ParseSpan() : default;
+        return (new(span, scope), callee, Accept("by") ? ExpectMember<CallSource>() : CallSource.Written);
     }
 
     private Span ParseSpan()

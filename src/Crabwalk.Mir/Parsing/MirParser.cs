@@ -216,6 +216,9 @@ public sealed partial class MirParser
                 Expect(".");
                 attributes.TakeValid(start, ExpectNumber());
                 break;
+            case "role":
+                attributes.Role = ExpectMember<AdtRole>();
+                break;
             case "hides_niches":
                 attributes.Repr = attributes.Repr with { HidesNiches = true };
                 break;

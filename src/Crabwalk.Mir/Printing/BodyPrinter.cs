@@ -1,5 +1,4 @@
 using System.Text;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -110,7 +109,6 @@ internal sealed class BodyPrinter(Body body, Definition definition, string name,
             _text.Append($"        {code.Of(statement.Kind)};{origins.After(statement.Source)}\n");
         }
 
-        Span? callee = block.Terminator.Kind is TerminatorKind.Call call ? call.FunctionSpan : null;
-        _text.Append($"        {code.Of(block.Terminator.Kind)};{origins.After(block.Terminator.Source, callee)}\n    }}\n");
+        _text.Append($"        {code.Of(block.Terminator.Kind)};{origins.After(block.Terminator)}\n    }}\n");
     }
 }

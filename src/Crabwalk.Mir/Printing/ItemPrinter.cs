@@ -31,6 +31,7 @@ internal sealed class ItemPrinter
     {
         var text = new StringBuilder(Attributes(adt.Id));
         text.Append(ReprAttributes(adt.Repr));
+        text.Append(adt.Role == AdtRole.None ? "" : $"#[role {adt.Role}]\n");
         if (adt.Name != _names.DefinitionOf(adt.Id).Name)
         {
             text.Append($"#[shown {NameTable.Escaped(adt.Name, '"')}]\n");

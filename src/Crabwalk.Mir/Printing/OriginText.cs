@@ -6,10 +6,19 @@ namespace Crabwalk.Mir.Printing;
 /// <summary>Spans, scopes and source types as a MIR text has them; all empty when the text is to tell only the code.</summary>
 internal sealed class OriginText(SourceMap sources, MirPrintOptions options)
 {
-    /// <summary><c> // scope 1 at stack.c:10..14</c>, and the callee's span for a call.</summary>
-    public string After(SourceInfo source, Span? function = null) => options.Sources
-        ? FormattableString.Invariant($" // scope {source.Scope.Index} at {Of(source.Span)}{(function is { } span ? $" calls {Of(span)}" : "")}")
+    /// <summary><c> // scope 1 at stack.c:10..14</c></summary>
+    public string After(SourceInfo source) => options.Sources
+        ? FormattableString.Invariant($" // scope {source.Scope.Index} at {Of(source.Span)}")
         : "";
+
+    /// <summary>The same for a terminator; a call's callee and what it was written as come behind.</summary>
+    public string After(Terminator terminator)
+    {
+        string origin = After(terminator.Source);
+        return origin.Length == 0 || terminator.Kind is not TerminatorKind.Call call
+            ? origin
+            : $"{origin} calls {Of(call.FunctionSpan)}{(call.CallSource == CallSource.Written ? "" : $" by {call.CallSource}")}";
+    }
 
     /// <summary><c> // at stack.c:10..14</c></summary>
     public string At(Span span) => options.Sources ? $" // at {Of(span)}" : "";

@@ -1,9 +1,17 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 
 namespace Crabwalk.Mir.Types;
 
 /// <summary>A region inference variable of one body.</summary>
-public readonly record struct RegionVid(int Index);
+public readonly record struct RegionVid(int Index) : IIndex<RegionVid>
+{
+    /// <inheritdoc/>
+    public static RegionVid At(int index) => new(index);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"'?{Index}";
+}
 
 /// <summary>A variable of a binder: its place in the binder's list and, for messages, the name the user gave.</summary>
 public readonly record struct BoundVariable(int Index, string? Name = null);

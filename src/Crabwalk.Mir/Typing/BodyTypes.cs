@@ -87,11 +87,12 @@ public sealed class BodyTypes(TyInterner types, IndexList<LocalId, LocalDecl> lo
         ? types.Int(repr.Discriminant ?? IntKind.Isize)
         : types.U8;
 
-    /// <summary>What a pointer or reference points to.</summary>
+    /// <summary>What a pointer, reference or box points to.</summary>
     public static Ty? PointeeOf(Ty type) => type switch
     {
         Ty.RawPtr pointer => pointer.Pointee,
         Ty.Ref reference => reference.Referent,
+        Ty.Adt { Definition.Role: AdtRole.Box, Args: [Ty content, ..] } => content,
         _ => null,
     };
 
