@@ -95,6 +95,12 @@ public interface ITypeContext
 
     /// <summary>The hidden type of an opaque type.</summary>
     Ty HiddenTypeOf(DefId opaque);
+
+    /// <summary>A new, empty state of inference for one body.</summary>
+    Solving.IInference NewInference(DefId body);
+
+    /// <summary>Lowers what is written inside a body or item; holes become variables of <paramref name="holes"/>, or E0121 without it.</summary>
+    ITypeLowering LoweringIn(DefId owner, Solving.IInference? holes);
 }
 
 /// <summary>How a type changes with one of its parameters.</summary>
