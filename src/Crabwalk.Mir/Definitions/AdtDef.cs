@@ -96,6 +96,7 @@ public sealed record VariantDef(string Name, Int128 Discriminant, EquatableArray
 public sealed class AdtDef(DefId id, string name, AdtKind kind, ReprOptions repr)
 {
     private IndexList<VariantIndex, VariantDef>? _variants;
+    private Action<AdtDef>? _complete;
 
     /// <summary>Its definition.</summary>
     public DefId Id { get; } = id;
@@ -113,19 +114,33 @@ public sealed class AdtDef(DefId id, string name, AdtKind kind, ReprOptions repr
     public ReprOptions Repr { get; private set; } = repr;
 
     /// <summary>False for a C type that is only declared: it has no size.</summary>
-    public bool IsComplete => _variants is not null;
+    public bool IsComplete => _variants is not null || _complete is not null;
 
     /// <summary>The variants; one for a struct or union.</summary>
     public IndexList<VariantIndex, VariantDef> Variants =>
-        _variants ?? throw new InvalidOperationException($"`{Name}` is incomplete");
+        _variants ?? CompleteNow() ?? throw new InvalidOperationException($"`{Name}` is incomplete");
 
     /// <summary>The fields of a struct or union.</summary>
     public EquatableArray<FieldDef> Fields => Variants[default].Fields;
 
-    /// <summary>Gives the definition its variants, once.</summary>
+    /// <summary>
+    /// Lets the definition get its variants when they are first looked at: Rust's types name each other in circles, so none can be
+    /// complete before all of them are known. <paramref name="complete"/> calls <see cref="Complete"/>.
+    /// </summary>
+    public void CompleteOnDemand(Action<AdtDef> complete) => _complete = complete;
+
+    /// <summary>Gives the definition its variants; a front end may do it again when discriminants are known.</summary>
     public void Complete(IEnumerable<VariantDef> variants, ReprOptions? repr = null)
     {
         _variants = [.. variants];
         Repr = repr ?? Repr;
+    }
+
+    private IndexList<VariantIndex, VariantDef>? CompleteNow()
+    {
+        Action<AdtDef>? complete = _complete;
+        _complete = null;
+        complete?.Invoke(this);
+        return _variants;
     }
 }

@@ -93,6 +93,9 @@ public sealed record Generics(EquatableArray<GenericParam> Params, EquatableArra
 /// <summary>One generic parameter.</summary>
 public abstract record GenericParam(HirId Id, DefId Definition, Ident Name, Span Span)
 {
+    /// <summary><c>#[may_dangle]</c>: the impl of <c>Drop</c> promises not to look at values of it.</summary>
+    public bool MayDangle { get; init; }
+
     /// <summary><c>'a</c>; elided ones are made by lowering, one for each place.</summary>
     public sealed record OfLifetime(HirId Id, DefId Definition, Ident Name, bool IsElided, Span Span) : GenericParam(Id, Definition, Name, Span);
 
