@@ -86,6 +86,9 @@ public sealed class MirProgram(TyInterner types, DefTable definitions, SourceMap
     /// <summary>What drops need to know about Rust's types; null for a program of C alone.</summary>
     public IDropFacts? DropFacts { get; set; }
 
+    /// <summary>The functions that destroy values, made when they are first asked for.</summary>
+    public DropGlue DropGlue => field ??= new(this);
+
     /// <summary>
     /// Where running starts: for C <c>__crabwalk_start</c> of the library, which calls the user's <c>main</c>; null for a program without one.
     /// </summary>

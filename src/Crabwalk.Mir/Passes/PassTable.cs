@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Drops;
 
 namespace Crabwalk.Mir.Passes;
 
@@ -12,7 +13,10 @@ public static class PassTable
         new("erase_borrow_hints", "removes what only borrow checking looks at: fake reads and borrows, ascriptions, the two phases of borrows",
             MirPhase.Built, MirPhase.Analysed, static (_, body) => EraseBorrowHints.Run(body)),
         new("remove_false_edges", "makes false edges true ones, so that only ways remain that a run can take",
-            MirPhase.Analysed, MirPhase.Runnable, static (_, body) => RemoveFalseEdges.Run(body)),
+            MirPhase.Analysed, null, static (_, body) => RemoveFalseEdges.Run(body)),
+        new("elaborate_drops", "makes drops exact: none where there is no value, behind a flag where that depends on the way, part by part after partial moves",
+            MirPhase.Analysed, MirPhase.Runnable, DropElaboration.Run),
+        new("elaborate_box_derefs", "makes what lies in a box what its pointer points to", MirPhase.Runnable, null, ElaborateBoxDerefs.Run),
         new("remove_marks", "removes the points a walk may stop at", MirPhase.Runnable, null, static (_, body) => RemoveMarks.Run(body)),
         new("remove_nops", "removes statements that do nothing", MirPhase.Built, null, static (_, body) => RemoveNops.Run(body)),
         new("simplify_cfg", "joins blocks that follow each other only, skips empty ones, removes unreachable ones",
@@ -23,6 +27,8 @@ public static class PassTable
     public static readonly IReadOnlyList<PassOrder> Orders =
     [
         new("remove_false_edges", "erase_borrow_hints", "a runnable body may hold no hint for the borrow checker"),
+        new("elaborate_drops", "remove_false_edges", "a false edge would make values look as if they might be gone"),
+        new("elaborate_box_derefs", "elaborate_drops", "moves out of a box are known by the box, not by its pointer"),
         new("remove_nops", "erase_borrow_hints", "erased hints leave statements that do nothing"),
         new("simplify_cfg", "remove_false_edges", "false edges keep blocks apart and alive that a run never tells apart"),
         new("simplify_cfg", "remove_marks", "a block with nothing but marks is empty only without them"),

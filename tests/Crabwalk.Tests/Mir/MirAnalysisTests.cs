@@ -9,8 +9,10 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Passes;
 using Crabwalk.Mir.Printing;
+using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Validation;
 using Crabwalk.Tests.Fixtures;
+using Crabwalk.Tests.Ownership;
 
 namespace Crabwalk.Tests.Mir;
 
@@ -22,6 +24,9 @@ public sealed partial class MirAnalysisTests
 
     /// <summary>Files with a program before and after passes.</summary>
     public static TheoryData<string> PassFiles() => MirFiles.In("passes");
+
+    /// <summary>Files with the destructor of a body's result behind it.</summary>
+    public static TheoryData<string> GlueFiles() => MirFiles.In("glue");
 
     [Theory]
     [MemberData(nameof(DataflowFiles))]
@@ -41,10 +46,26 @@ public sealed partial class MirAnalysisTests
         string text = MirFiles.Read(name);
         string[] halves = text.Split("// after:\n");
         MirProgram program = MirFiles.Parse(halves[0]);
+        program.DropFacts = new MirTypeFacts(program, halves[0]);
         PassPipeline pipeline = PassTable.Of(PassHeader().Match(text).Groups[1].Value.Split(' '));
         pipeline.Run(program, validate: true);
         string actual = MirPrinter.Print(program.Bodies.Values.Single(), program.Definitions, program.Sources);
-        Assert.True(halves[1] == actual, Golden.Diff(halves[1], actual));
+        MirFiles.CheckEnd(name, "// after:\n", actual);
+    }
+
+    [Theory]
+    [MemberData(nameof(GlueFiles))]
+    public void Drop_glue_destroys_a_value_and_all_its_parts(string name)
+    {
+        string text = MirFiles.Read(name);
+        string[] halves = text.Split("// glue:\n");
+        MirProgram program = MirFiles.Parse(halves[0]);
+        program.DropFacts = new MirTypeFacts(program, halves[0]);
+        Ty type = program.Bodies.Values.Single().Locals[LocalId.Return].Type;
+        Body glue = program.Bodies[program.DropGlue.Of(type)!.Value];
+        Assert.Empty(Validator.Check(program, glue));
+        string actual = MirPrinter.Print(glue, program.Definitions, program.Sources);
+        MirFiles.CheckEnd(name, "// glue:\n", actual);
     }
 
     [Fact]

@@ -17,6 +17,20 @@ internal static class MirFiles
     /// <summary>A file's text.</summary>
     public static string Read(string name) => File.ReadAllText(PathOf(name));
 
+    /// <summary>Holds what stands behind a marker against what came out; blessing writes it.</summary>
+    public static void CheckEnd(string name, string marker, string actual)
+    {
+        string text = Read(name);
+        string expected = text[..(text.IndexOf(marker, StringComparison.Ordinal) + marker.Length)] + actual;
+        if (Golden.Blessing && text != expected)
+        {
+            File.WriteAllText(PathOf(name), expected);
+            return;
+        }
+
+        Assert.True(text == expected, Golden.Diff(text, expected));
+    }
+
     /// <summary>Where a file is.</summary>
     public static string PathOf(string name) => Path.Combine(FixtureTree.Root, "mir", name);
 
