@@ -25,8 +25,7 @@ internal static partial class CErrors
 
     private static Diagnostic WithChange(this Diagnostic diagnostic, string title, Span span, string text) => diagnostic with
     {
-        Children = [.. diagnostic.Children, new SubDiagnostic(Severity.Help, title, [], [new Edit(span, text)])],
-        Fixes = [new Fix(title, [new Edit(span, text)])],
+        Fixes = [new Fix(title, [new Edit(span, text)]) { Style = FixStyle.Lines }],
     };
 
     public static Diagnostic TooMany(Span span, int limit) =>

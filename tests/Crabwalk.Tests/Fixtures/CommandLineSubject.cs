@@ -88,7 +88,8 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
         return Processes.Run(command, named, request.Stdin, folder, [("NO_COLOR", "1")]);
     }
 
-    private static IEnumerable<Said> SaidBy(JsonElement message, string path)
+    /// <summary>A message, its labels and its children. A note or help without a place speaks of its parent's line.</summary>
+    private static IEnumerable<Said> SaidBy(JsonElement message, string path, int? parent = null)
     {
         string text = message.GetProperty("message").GetString()!;
         string code = message.TryGetProperty("code", out JsonElement c) && c.ValueKind == JsonValueKind.Object ? c.GetProperty("code").GetString()! : "";
@@ -100,7 +101,8 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
         }
 
         JsonElement[] primary = [.. spans.Where(s => s.GetProperty("is_primary").GetBoolean())];
-        yield return new(primary.Length > 0 ? LineOf(primary[0]) : null, LevelOf(message.GetProperty("level").GetString()!, code), code, text);
+        int? line = primary.Length > 0 ? LineOf(primary[0]) : parent;
+        yield return new(line, LevelOf(message.GetProperty("level").GetString()!, code), code, text);
         foreach (JsonElement span in spans)
         {
             if (span.GetProperty("label") is { ValueKind: JsonValueKind.String } label && label.GetString() is { Length: > 0 } words)
@@ -109,7 +111,7 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
             }
         }
 
-        foreach (Said child in message.GetProperty("children").EnumerateArray().SelectMany(m => SaidBy(m, path)))
+        foreach (Said child in message.GetProperty("children").EnumerateArray().SelectMany(m => SaidBy(m, path, line)))
         {
             yield return child;
         }

@@ -6,6 +6,7 @@ using Crabwalk.C.Parsing;
 using Crabwalk.C.Preprocessing;
 using Crabwalk.C.Tree;
 using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Diagnostics.Rendering;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Tests.Fixtures;
@@ -73,30 +74,7 @@ internal sealed class Parsed
 
     /// <summary>What was said, as the fixtures' markers speak of it.</summary>
     public ImmutableArray<Said> Said() =>
-    [
-        .. Found.SelectMany(found => found.Children
-            .Select(child => new Said(child.Labels.Count > 0 ? LineOf(child.Labels[0].Span) : LineOf(found.Primary?.Span), Level(child.Severity), "", child.Message))
-            .Prepend(new Said(LineOf(found.Primary?.Span), Level(found.Severity), found.Code, found.Message))),
-    ];
-
-    private int? LineOf(Span? span)
-    {
-        if (span is not { } place || place == default)
-        {
-            return null;
-        }
-
-        Span outer = Map.Outermost(place);
-        return Map[outer.Source].Path == "main.c" ? Map.PositionOf(outer).Line + 1 : null;
-    }
-
-    private static string Level(Severity severity) => severity switch
-    {
-        Severity.Error => "ERROR",
-        Severity.Warning => "WARN",
-        Severity.Note => "NOTE",
-        Severity.Help => "HELP",
-    };
+        CommandLineSubject.Read(string.Concat(Found.Select(found => JsonRenderer.Render(found, Map) + '\n')), "main.c").Said;
 
     private sealed class Disk : ISourceProvider
     {
