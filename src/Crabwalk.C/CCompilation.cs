@@ -79,7 +79,7 @@ public static class CCompilation
         Library? library = options.LibraryFolder is { } folder
             ? new(folder, files, map, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
             : null;
-        var linker = new Linker(program, diagnostics, library);
+        var linker = new Linker(program, diagnostics, library, options.Warnings);
         for (int i = 0; i < units.Length; i++)
         {
             linker.Add(units[i], FileName(map[sources[i]].Path));
@@ -122,7 +122,7 @@ public static class CCompilation
         {
             Standard = options.Standard,
             Target = options.Target,
-            Warnings = name => !options.Warnings.IsEnabled(name) ? null : options.Warnings.IsError(name) ? Severity.Error : Severity.Warning,
+            Warnings = options.Warnings.SeverityOf,
             Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. LibraryHeaders()],
             Macros = options.Macros,
             Date = options.Date,

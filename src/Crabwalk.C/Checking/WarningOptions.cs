@@ -19,7 +19,10 @@ public sealed record WarningOptions
 
     private bool IsSilent { get; init; }
 
-    /// <summary>Applies one option; false when Crabwalk has no warning of that name, which is no reason to stop.</summary>
+    /// <summary>
+    /// Applies one option; false when neither gcc nor Crabwalk has a warning of that name. As for gcc, the name behind <c>-Wno-</c>
+    /// may be any: a project may switch off what only newer compilers have.
+    /// </summary>
     public bool TryApply(string option, out WarningOptions result)
     {
         result = option switch
@@ -33,7 +36,7 @@ public sealed record WarningOptions
             "-Wno-error" => this with { AllAreErrors = false },
             _ => ApplyNamed(option),
         };
-        return !ReferenceEquals(result, this) || option is "-w" or "-Werror" or "-Wno-error";
+        return !ReferenceEquals(result, this) || IsKnown(option);
     }
 
     /// <summary>True when this warning is to be given.</summary>
@@ -67,25 +70,42 @@ public sealed record WarningOptions
         string name = option[2..];
         if (TryStrip(ref name, "no-error="))
         {
-            return Known("-W" + name) is { } soft ? this with { ChosenErrors = ChosenErrors.SetItem(soft, false) } : this;
+            return Named(name).Aggregate(this, (all, soft) => all with { ChosenErrors = all.ChosenErrors.SetItem(soft, false) });
         }
 
         if (TryStrip(ref name, "error="))
         {
-            return Known("-W" + name) is { } hard
-                ? this with { ChosenErrors = ChosenErrors.SetItem(hard, true), Chosen = Chosen.SetItem(hard, true) }
-                : this;
+            return Named(name).Aggregate(this, (all, hard) => all with { ChosenErrors = all.ChosenErrors.SetItem(hard, true), Chosen = all.Chosen.SetItem(hard, true) });
         }
 
         bool isOn = !TryStrip(ref name, "no-");
-        return Known("-W" + name) is { } known ? this with { Chosen = Chosen.SetItem(known, isOn) } : this;
+        return Named(name).Aggregate(this, (all, known) => all with { Chosen = all.Chosen.SetItem(known, isOn) });
     }
 
-    private static string? Known(string name)
+    private static bool IsKnown(string option)
+    {
+        if (option is "-w" or "-Werror" or "-Wno-error" || option.StartsWith("-Wno-", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        string name = option.StartsWith("-W", StringComparison.Ordinal) ? option[2..] : "";
+        TryStrip(ref name, "error=");
+        return !Named(name).IsEmpty || AcceptedWarnings.Contains(Plain(name));
+    }
+
+    /// <summary>The warnings that a name without <c>-W</c> stands for: itself, or the members of a group.</summary>
+    private static ImmutableArray<string> Named(string name)
+    {
+        string plain = Plain(name);
+        ImmutableArray<string> members = Warnings.MembersOf(plain);
+        return !members.IsEmpty ? members : Warnings.GroupOf(plain) == WarningGroup.Unknown ? [] : [plain];
+    }
+
+    private static string Plain(string name)
     {
         int level = name.IndexOf('=', StringComparison.Ordinal);
-        string plain = level < 0 ? name : name[..level];
-        return Warnings.GroupOf(plain) == WarningGroup.Unknown ? null : plain;
+        return "-W" + (level < 0 ? name : name[..level]);
     }
 
     private static bool TryStrip(ref string text, string prefix)

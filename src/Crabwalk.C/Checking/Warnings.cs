@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Crabwalk.C.Checking;
 
@@ -68,6 +69,15 @@ public static class Warnings
     internal const string UnusedVariable = "-Wunused-variable";
     internal const string VariableLengthArray = "-Wvla";
 
+    // Given by the lexer and the preprocessor.
+    private const string BuiltinMacroRedefined = "-Wbuiltin-macro-redefined";
+    private const string Comment = "-Wcomment";
+    private const string EndifLabels = "-Wendif-labels";
+    private const string ExpansionToDefined = "-Wexpansion-to-defined";
+    private const string HashWarning = "-Wcpp";
+    private const string Undefined = "-Wundef";
+    private const string UnknownPragmas = "-Wunknown-pragmas";
+
     /// <summary>What gcc gives without a name, such as "control reaches here never"; always on.</summary>
     internal const string Unnamed = "";
 
@@ -136,7 +146,26 @@ public static class Warnings
         [UnusedValue] = WarningGroup.All,
         [UnusedVariable] = WarningGroup.All,
         [VariableLengthArray] = WarningGroup.Named,
+        [BuiltinMacroRedefined] = WarningGroup.Default,
+        [Comment] = WarningGroup.All,
+        [EndifLabels] = WarningGroup.Default,
+        [ExpansionToDefined] = WarningGroup.Extra | WarningGroup.Pedantic,
+        [HashWarning] = WarningGroup.Default,
+        [Undefined] = WarningGroup.Named,
+        [UnknownPragmas] = WarningGroup.All,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Families = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+    {
+        ["-Wunused"] = [UnusedButSetVariable, UnusedFunction, UnusedLabel, UnusedLocalTypedefs, UnusedValue, UnusedVariable],
+        ["-Wcomments"] = [Comment],
+        ["-Wimplicit"] = [ImplicitInt, ImplicitFunctionDeclaration],
+        ["-Wformat"] = [Format, FormatExtraArguments, FormatZeroLength],
+        ["-Wparentheses"] = [Parentheses, DanglingElse],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The warnings that come and go with a name of gcc's for several; empty for a name that stands for itself.</summary>
+    internal static ImmutableArray<string> MembersOf(string name) => Families.GetValueOrDefault(name, []);
 
     /// <summary>By which option a warning comes on.</summary>
     public static WarningGroup GroupOf(string name) => Groups.GetValueOrDefault(name, WarningGroup.Unknown);

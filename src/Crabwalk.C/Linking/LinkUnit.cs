@@ -172,7 +172,7 @@ internal sealed class LinkUnit : IResolver
         FnSig theirs = symbol.Unit.Context.Types.Signature(defined.Type);
         if (!SignatureComparison.AreAlike(mine, theirs))
         {
-            _linker.Diagnostics.Add(LinkDiagnostics.TypeMismatch(declared.Name, declared.Type.ToString(), declared.Span, defined.Type.ToString(), defined.Span));
+            _linker.Warn(LinkDiagnostics.TypeMismatch(declared.Name, declared.Type.ToString(), declared.Span, defined.Type.ToString(), defined.Span));
         }
     }
 

@@ -1,3 +1,4 @@
+using Crabwalk.C.Checking;
 using Crabwalk.C.Lowering;
 using Crabwalk.C.Tree;
 using Crabwalk.Foundation.Diagnostics;
@@ -24,11 +25,13 @@ internal sealed class Linker
     private readonly Queue<GlobalSymbol> _waiting = new();
     private readonly List<LinkUnit> _units = [];
     private readonly Library? _library;
+    private readonly WarningOptions _warnings;
     private DefId? _hook;
 
     /// <summary>A linker that adds to a program.</summary>
-    public Linker(MirProgram program, DiagnosticSink diagnostics, Library? library)
+    public Linker(MirProgram program, DiagnosticSink diagnostics, Library? library, WarningOptions warnings)
     {
+        _warnings = warnings;
         Program = program;
         Diagnostics = diagnostics;
         _library = library;
@@ -51,6 +54,15 @@ internal sealed class Linker
 
     /// <summary>The machine's functions that the program uses.</summary>
     public IntrinsicPool Intrinsics { get; }
+
+    /// <summary>Gives a warning if the user wants it.</summary>
+    public void Warn(Diagnostic diagnostic)
+    {
+        if (_warnings.SeverityOf(diagnostic.Code) is { } severity)
+        {
+            Diagnostics.Add(diagnostic with { Severity = severity });
+        }
+    }
 
     /// <summary>Adds a unit of the user.</summary>
     public void Add(TranslationUnit unit, string file) => Add(new LinkUnit(this, unit, file, isLibrary: false));

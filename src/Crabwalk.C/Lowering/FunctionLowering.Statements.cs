@@ -136,19 +136,26 @@ internal sealed partial class FunctionLowering
         Jump(BlockOf(label), region, span, order);
     }
 
+    // A row of `else if` is walked, not recursed into; all its arms end in the same block.
     private void LowerIf(Statement.If choice)
     {
-        BlockId whenTrue = _code.NewBlock();
-        BlockId whenFalse = _code.NewBlock();
         BlockId after = _code.NewBlock();
-        Decide(choice.Condition, whenTrue, whenFalse);
-        StartDecided(whenTrue, choice.Condition);
-        LowerStatement(choice.Then);
-        _code.Goto(after, choice.Span);
-        StartDecided(whenFalse, choice.Condition);
-        if (choice.Else is not null)
+        Statement? rest = choice;
+        while (rest is Statement.If arm)
         {
-            LowerStatement(choice.Else);
+            BlockId whenTrue = _code.NewBlock();
+            BlockId whenFalse = _code.NewBlock();
+            Decide(arm.Condition, whenTrue, whenFalse);
+            StartDecided(whenTrue, arm.Condition);
+            LowerStatement(arm.Then);
+            _code.Goto(after, arm.Span);
+            StartDecided(whenFalse, arm.Condition);
+            rest = arm.Else;
+        }
+
+        if (rest is not null)
+        {
+            LowerStatement(rest);
         }
 
         _code.Goto(after, choice.Span, after);

@@ -64,9 +64,7 @@ internal sealed class RegionPlan
                 AddDeclaration(declaration, region);
                 break;
             case Statement.If choice:
-                AddExpression(choice.Condition, region);
-                Add(choice.Then, region);
-                Add(choice.Else, region);
+                AddChoice(choice, region);
                 break;
             case Statement.While loop:
                 AddExpression(loop.Condition, region);
@@ -90,6 +88,18 @@ internal sealed class RegionPlan
                 AddExpression(jump.Target, region);
                 break;
         }
+    }
+
+    private void AddChoice(Statement.If choice, Region region)
+    {
+        Statement? rest = choice;
+        for (; rest is Statement.If arm; rest = arm.Else)
+        {
+            AddExpression(arm.Condition, region);
+            Add(arm.Then, region);
+        }
+
+        Add(rest, region);
     }
 
     private Statement AddLabel(Statement statement, Region region)

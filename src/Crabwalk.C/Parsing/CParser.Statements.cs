@@ -44,7 +44,7 @@ public sealed partial class CParser
             case TokenKind.Switch:
                 return ParseSwitch();
             case TokenKind.Case or TokenKind.Default:
-                return ParseSwitchLabel();
+                return ParseLabels();
             case TokenKind.Goto:
                 return ParseGoto();
             case TokenKind.Break or TokenKind.Continue:
@@ -56,7 +56,7 @@ public sealed partial class CParser
             case TokenKind.Asm:
                 return ParseAsm();
             case TokenKind.Identifier when Peek().Kind == TokenKind.Colon:
-                return ParseLabel();
+                return ParseLabels();
             case TokenKind.Attribute:
                 ParseAttributes();
                 return Kind == TokenKind.Semicolon ? new Statement.Empty(Advance().Span) : ParseStatement();
@@ -223,24 +223,48 @@ public sealed partial class CParser
     }
 
     // 6.8.4.1 `if` `(` expression `)` statement (`else` statement)?
+    // A row of `else if` is as long as a generator wants: it is read in a loop, each in the scope of the one before, and nested from its end.
     private Statement.If ParseIf()
+    {
+        var arms = new Stack<(Token Keyword, Expression Condition, Statement Then)>();
+        arms.Push(ParseIfArm());
+        Statement? otherwise = null;
+        while (Take(TokenKind.Else))
+        {
+            WarnOfEmptyBody("else");
+            if (Kind != TokenKind.If)
+            {
+                otherwise = ParseSubstatement();
+                break;
+            }
+
+            _context.Scopes.Enter();
+            arms.Push(ParseIfArm());
+        }
+
+        if (otherwise is null && arms.Peek().Then is Statement.If { Else: not null })
+        {
+            Report.Warn(Warnings.DanglingElse, arms.Peek().Keyword.Span, "suggest explicit braces to avoid ambiguous `else`");
+        }
+
+        while (arms.Count > 1)
+        {
+            otherwise = Close(arms.Pop());
+            LeaveScope();
+        }
+
+        return Close(arms.Pop());
+
+        Statement.If Close((Token Keyword, Expression Condition, Statement Then) arm) =>
+            new(_context.Join(arm.Keyword.Span, Previous.Span), arm.Condition, arm.Then, otherwise);
+    }
+
+    private (Token Keyword, Expression Condition, Statement Then) ParseIfArm()
     {
         Token keyword = Advance();
         Expression condition = ParseCondition("if");
         WarnOfEmptyBody("if");
-        Statement then = ParseSubstatement();
-        Statement? otherwise = null;
-        if (Take(TokenKind.Else))
-        {
-            WarnOfEmptyBody("else");
-            otherwise = ParseSubstatement();
-        }
-        else if (then is Statement.If { Else: not null })
-        {
-            Report.Warn(Warnings.DanglingElse, keyword.Span, "suggest explicit braces to avoid ambiguous `else`");
-        }
-
-        return new(_context.Join(keyword.Span, Previous.Span), condition, then, otherwise);
+        return (keyword, condition, ParseSubstatement());
     }
 
     private void WarnOfEmptyBody(string keyword)
@@ -407,8 +431,26 @@ public sealed partial class CParser
         return new Statement.SwitchStatement(_context.Join(keyword.Span, Previous.Span), value, symbol, body);
     }
 
-    // 6.8.1 `case` constant-expression (`...` constant-expression)? `:` statement | `default` `:` statement
-    private Statement ParseSwitchLabel()
+    // 6.8.1 labeled-statement: a row of labels is read in a loop and nested from its end.
+    private Statement ParseLabels()
+    {
+        var labels = new Stack<Func<Statement, Statement>>();
+        do
+        {
+            labels.Push(Kind == TokenKind.Identifier ? ParseLabel() : ParseSwitchLabel());
+        }
+        while (Kind is TokenKind.Case or TokenKind.Default || (Kind == TokenKind.Identifier && Peek().Kind == TokenKind.Colon));
+        Statement statement = ParseLabelBody();
+        while (labels.TryPop(out Func<Statement, Statement>? wrap))
+        {
+            statement = wrap(statement);
+        }
+
+        return statement;
+    }
+
+    // `case` constant-expression (`...` constant-expression)? `:` | `default` `:`
+    private Func<Statement, Statement> ParseSwitchLabel()
     {
         Token keyword = Advance();
         SwitchLabel? label;
@@ -427,8 +469,7 @@ public sealed partial class CParser
         }
 
         Expect(TokenKind.Colon, keyword.Kind == TokenKind.Default ? "after `default`" : "after the value of `case`");
-        Statement body = ParseLabelBody();
-        return label is null ? body : new Statement.Case(span, label, body);
+        return body => label is null ? body : new Statement.Case(span, label, body);
     }
 
     /// <summary>The statement after a label. A declaration or the end of the block may follow too, as in C23 and gcc; the label then stands alone.</summary>
@@ -444,7 +485,8 @@ public sealed partial class CParser
         return new Statement.Empty(Previous.Span.AtEnd);
     }
 
-    private Statement.Labeled ParseLabel()
+    // identifier `:`
+    private Func<Statement, Statement> ParseLabel()
     {
         Token name = Advance();
         Advance();
@@ -463,8 +505,7 @@ public sealed partial class CParser
             ParseAttributes();
         }
 
-        Statement body = ParseLabelBody();
-        return new(name.Span, label, body);
+        return body => new Statement.Labeled(name.Span, label, body);
     }
 
     // 6.8.6.1 `goto` identifier `;`   gcc: `goto` `*` expression `;`

@@ -105,12 +105,7 @@ public sealed class TreePrinter
         switch (statement)
         {
             case Statement.If choice:
-                PrintHead($"if {Text(choice.Condition)}", choice.Then);
-                if (choice.Else is not null)
-                {
-                    PrintHead("else", choice.Else);
-                }
-
+                PrintChoice(choice);
                 break;
             case Statement.While loop:
                 PrintHead($"while {Text(loop.Condition)}", loop.Body);
@@ -125,12 +120,46 @@ public sealed class TreePrinter
             case Statement.SwitchStatement choice:
                 PrintHead($"switch {Text(choice.Value)}", choice.Body);
                 break;
-            case Statement.Case label:
-                PrintHead(LabelText(label.Label), label.Body);
+            case Statement.Case or Statement.Labeled:
+                PrintLabels(statement);
                 break;
-            case Statement.Labeled label:
-                PrintHead($"label {label.Label.Name}", label.Body);
-                break;
+        }
+    }
+
+    // Rows of `else if` and of labels are nested in the tree as deep as a generator wants, and stay flat here.
+    private void PrintChoice(Statement.If choice)
+    {
+        PrintHead($"if {Text(choice.Condition)}", choice.Then);
+        Statement? rest = choice.Else;
+        for (; rest is Statement.If arm; rest = arm.Else)
+        {
+            PrintHead($"else if {Text(arm.Condition)}", arm.Then);
+        }
+
+        if (rest is not null)
+        {
+            PrintHead("else", rest);
+        }
+    }
+
+    private void PrintLabels(Statement statement)
+    {
+        while (true)
+        {
+            switch (statement)
+            {
+                case Statement.Case label:
+                    Line(LabelText(label.Label));
+                    statement = label.Body;
+                    break;
+                case Statement.Labeled label:
+                    Line($"label {label.Label.Name}");
+                    statement = label.Body;
+                    break;
+                default:
+                    Nested(() => Print(statement));
+                    return;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed partial class BodyCompiler
 {
     private readonly LocalSlot[] _slots;
     private long _frameBytes;
+    private int _frameAlign = 16;
 
     private void PlaceLocals()
     {
@@ -37,9 +38,10 @@ internal sealed partial class BodyCompiler
     private LocalDecl DeclarationOf(LocalId local) =>
         _args.IsEmpty ? _body.Locals[local] : _body.Locals[local] with { Type = Mono(_body.Locals[local].Type) };
 
-    // Offsets count downwards from a frame base that is a multiple of 16, so an offset that is a multiple of the alignment is aligned.
+    // Offsets count downwards from a frame base that is a multiple of every alignment asked for, so an offset that is one too is aligned.
     private long TakeFrame(long size, int align)
     {
+        _frameAlign = Math.Max(_frameAlign, align);
         _frameBytes = (_frameBytes + Math.Max(size, 1) + align - 1) & -align;
         return _frameBytes;
     }

@@ -83,6 +83,7 @@ internal sealed partial class BodyCompiler
             Args = _args,
             Registers = _registers + 1,
             FrameBytes = (_frameBytes + 15) & ~15L,
+            FrameAlign = _frameAlign,
             Slots = _slots,
             PointerRegisters = PointerRegisters(),
             VariableRegisters = VariableRegisters(),

@@ -76,6 +76,9 @@ internal sealed unsafe class CompiledCode
     /// <summary>The bytes of its locals on the stack.</summary>
     public long FrameBytes { get; init; }
 
+    /// <summary>What the frame's base is a multiple of, in bytes: 16, or more where a local asks for more.</summary>
+    public int FrameAlign { get; init; } = 16;
+
     /// <summary>Where the locals are.</summary>
     public LocalSlot[] Slots { get; init; } = [];
 

@@ -21,7 +21,7 @@ public static class CheckedMachine
             cancellation.ThrowIfCancellationRequested();
             long portion = Math.Min(left, FuelAtOnce);
             stop = interpreter.Run(portion, long.MaxValue);
-            left -= portion;
+            left -= portion + interpreter.Overdrawn;
         }
 
         bool ended = stop is StopReason.Exited;

@@ -60,6 +60,7 @@ internal static unsafe class HeapIntrinsics
         GuestMemory memory = machine.Memory;
         AllocationLine* from = memory.Lines + old;
         AllocationLine* to = memory.Lines + id;
+        machine.Charge(Math.Min(from->Extent, to->Extent));
         memory.Copy((long)(to->Base + to->Delta), (long)(from->Base + from->Delta), Math.Min(from->Extent, to->Extent));
         memory.Histories[id].TypeHint = memory.Histories[old].TypeHint;
         machine.FreeHeap(old);

@@ -323,6 +323,7 @@ internal sealed unsafe partial class Interpreter
         stop = Reach(to, toProvenance, size, AccessMode.Write, 0, out long target);
         if (stop == StopReason.None && source >= 0 && target >= 0)
         {
+            Charge(size);
             NoteWrite(target, size);
             _memory.Copy(target, source, size);
         }
@@ -339,6 +340,7 @@ internal sealed unsafe partial class Interpreter
             return stop;
         }
 
+        Charge(constant.Bytes.Count);
         NoteWrite(at, constant.Bytes.Count);
         _memory.Write(at, constant.Bytes.Span);
         foreach (Mir.Bodies.Relocation relocation in constant.Relocations)
@@ -365,6 +367,7 @@ internal sealed unsafe partial class Interpreter
             return stop;
         }
 
+        Charge(total);
         NoteWrite(at, total);
         for (long done = stride; done < total;)
         {

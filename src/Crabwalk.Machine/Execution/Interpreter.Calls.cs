@@ -28,20 +28,21 @@ internal sealed unsafe partial class Interpreter
             GrowRegisters(first + code.Registers + 8);
         }
 
-        ulong low = _frame->Low - 16 - (ulong)code.FrameBytes;
+        ulong top = (_frame->Low - 16) & ~((ulong)code.FrameAlign - 1);
+        ulong low = top - (ulong)code.FrameBytes;
         if (low < _stackLow)
         {
             _pc = i;
             return StackFull($"the stack of {_memory.Limits.StackBytes} bytes is full: {_frame - _frames + 1} calls are open");
         }
 
-        PushFrame(number, code, first, low, i + 1);
+        PushFrame(number, first, top, low, i + 1);
+        _pc = code.Start;
         return _fuel-- > 0 ? StopReason.None : StopReason.Fuel;
     }
 
-    private void PushFrame(int number, CompiledCode code, long first, ulong low, Instr* back)
+    private void PushFrame(int number, long first, ulong top, ulong low, Instr* back)
     {
-        ulong top = _frame->Low - 16;
         _frame++;
         *_frame = new Frame
         {
@@ -52,7 +53,6 @@ internal sealed unsafe partial class Interpreter
             Function = number,
             Serial = ++_serial,
         };
-        _pc = code.Start;
     }
 
     private StopReason CallWithSite(CallSite site, int function, Instr* i, ulong* r, uint* p)

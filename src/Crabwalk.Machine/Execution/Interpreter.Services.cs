@@ -37,6 +37,15 @@ internal sealed unsafe partial class Interpreter
     public StopReason CopyBytes(ulong to, uint toProvenance, ulong from, uint fromProvenance, long size) =>
         CopyBetween(to, toProvenance, from, fromProvenance, size);
 
+    /// <summary>
+    /// Counts an operation on many bytes as work: one unit, which is a turn of a loop or a call, for each 64 bytes, so that a
+    /// limit on work is one on time whatever a program does.
+    /// </summary>
+    public void Charge(long bytes) => _fuel -= bytes >> 6;
+
+    /// <summary>The units of work done beyond what was granted, by the last operation.</summary>
+    public long Overdrawn => Math.Max(0, -_fuel);
+
     /// <summary>Tells a watcher of a write.</summary>
     public void SeeWrite(long at, long size) => NoteWrite(at, size);
 
@@ -59,6 +68,7 @@ internal sealed unsafe partial class Interpreter
         uint id = size > long.MaxValue ? 0 : _memory.AllocateHeap((long)size, align);
         if (id != 0)
         {
+            Charge((long)size);
             _memory.Histories[id] = new AllocationHistory
             {
                 AllocatedStep = _stepCount,
@@ -74,6 +84,7 @@ internal sealed unsafe partial class Interpreter
     /// <summary>Ends a heap block's life and remembers where.</summary>
     public void FreeHeap(uint id)
     {
+        Charge(_memory.Lines[id].Extent);
         _memory.FreeHeap(id);
         AllocationHistory* history = _memory.Histories + id;
         history->FreedStep = _stepCount;
@@ -129,6 +140,7 @@ internal sealed unsafe partial class Interpreter
         long room = line->Size - (long)(address - line->Base);
         int found = _memory.Read(at, Math.Min(room, int.MaxValue)).IndexOf((byte)0);
         length = found < 0 ? room : found;
+        Charge(length);
         stop = CheckWritten(provenance, at, found < 0 ? room : found + 1);
         return stop != StopReason.None || found >= 0 ? stop
             : Fault("UnterminatedString", $"no null character comes before the end of {Describe(provenance)}", provenance, address);

@@ -192,7 +192,8 @@ internal sealed unsafe partial class Interpreter : IDisposable
             function.Code = BodyCompiler.Compile(_image, _tables, function, _purpose);
             GrowEntries();
             FunctionEntry* entry = _entries + function.Number;
-            entry->Start = function.Code.Start;
+            // A frame that is aligned to more than 16 bytes is left to the slow twin.
+            entry->Start = function.Code.FrameAlign > 16 ? null : function.Code.Start;
             entry->Registers = function.Code.Registers;
             entry->FrameBytes = (int)function.Code.FrameBytes;
         }

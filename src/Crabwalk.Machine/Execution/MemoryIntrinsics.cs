@@ -49,6 +49,7 @@ internal static unsafe class MemoryIntrinsics
                 return stop;
             }
 
+            machine.Charge(size);
             machine.SeeWrite(at, size);
             machine.Memory.Fill(at, (byte)call[2], size);
         }
@@ -76,6 +77,7 @@ internal static unsafe class MemoryIntrinsics
         ReadOnlySpan<byte> b = machine.Memory.Read(right, size);
         int same = a.CommonPrefixLength(b);
         long seen = Math.Min(same + 1, size);
+        machine.Charge(seen);
         stop = machine.CheckBytes(call.Provenances[1], left, seen);
         stop = stop != StopReason.None ? stop : machine.CheckBytes(call.Provenances[2], right, seen);
         return stop != StopReason.None ? stop : call.Return(same == size ? 0 : (ulong)(a[same] - b[same]));
@@ -100,6 +102,7 @@ internal static unsafe class MemoryIntrinsics
         }
 
         int found = machine.Memory.Read(at, room).IndexOf((byte)call[2]);
+        machine.Charge(found < 0 ? room : found);
         if (found < 0 && room < size)
         {
             return machine.ReachBytes(call[1], call.Provenances[1], size, AccessMode.Read, out _);

@@ -85,7 +85,7 @@ public sealed class Recording : IDisposable
                 break;
             }
 
-            left -= stop == StopReason.Fuel ? portion : 0;
+            left -= stop == StopReason.Fuel ? portion + _interpreter.Overdrawn : 0;
             AddKeyframe(stop == StopReason.Step);
             Thin(options.RecordingBytes);
         }

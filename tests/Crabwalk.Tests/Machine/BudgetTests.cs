@@ -10,6 +10,7 @@ public class BudgetTests
 
     [Theory]
     [InlineData("int main(void) { for (volatile int i = 0; ; i = !i) { } }", BudgetKind.Work)]
+    [InlineData("#include <string.h>\nstatic char big[1 << 20];\nint main(void) { for (int i = 0; i < 100; i++) memset(big, i, sizeof big); return 0; }", BudgetKind.Work)]
     [InlineData("#include <stdio.h>\nint main(void) { for (;;) puts(\"again\"); }", BudgetKind.Output)]
     [InlineData("int f(int n) { return n + f(n); }\nint main(void) { return f(0); }", BudgetKind.Depth)]
     [InlineData("int f(int n) { char big[4096]; big[0] = (char)n; return big[0] + f(n); }\nint main(void) { return f(0); }", BudgetKind.Stack)]
