@@ -24,6 +24,15 @@ public static class Substitution
     public static GenericArg ShiftIn(this GenericArg arg, TyInterner interner, int binders) =>
         binders == 0 || !arg.HasEscapingBoundVars ? arg : new Shifter(interner, binders).Fold(arg);
 
+    /// <summary>Replaces parameter <c>i</c> by <c>args[i]</c> in whatever it folds.</summary>
+    public static TyFolder Folder(TyInterner interner, EquatableArray<GenericArg> args) => new ParamFolder(interner, args);
+
+    /// <summary>
+    /// The type with the variables of the outermost binder replaced, and that binder gone: <paramref name="replace"/> gives what stands
+    /// for each variable, which is asked for once each.
+    /// </summary>
+    public static TyFolder BinderOpener(TyInterner interner, Func<BoundVariable, BoundVariableForm, GenericArg> replace) => new Opener(interner, replace);
+
     private sealed class ParamFolder(TyInterner interner, EquatableArray<GenericArg> args) : TyFolder(interner)
     {
         protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasParam | TyFlags.HasRegionParam);
@@ -61,4 +70,48 @@ public static class Substitution
             ? Interner.BoundConst(bound.Binder + binders, bound.Variable)
             : base.FoldConst(constant);
     }
+
+    private sealed class Opener(TyInterner interner, Func<BoundVariable, BoundVariableForm, GenericArg> replace) : TyFolder(interner)
+    {
+        private readonly Dictionary<int, GenericArg> _replaced = [];
+
+        protected override bool Skips(GenericArg arg) => arg.OuterBinder <= Depth;
+
+        protected override Ty FoldTy(Ty type) => type is Ty.Bound bound
+            ? bound.Binder == Depth ? (Ty)Replacement(bound.Variable, BoundVariableForm.Type) : Interner.BoundTy(Outwards(bound.Binder), bound.Variable)
+            : base.FoldTy(type);
+
+        protected override Region FoldRegion(Region region) => region is Region.Bound bound
+            ? bound.Binder == Depth ? (Region)Replacement(bound.Variable, BoundVariableForm.Region) : Interner.BoundRegion(Outwards(bound.Binder), bound.Variable)
+            : region;
+
+        protected override Const FoldConst(Const constant) => constant is Const.Bound bound
+            ? bound.Binder == Depth ? (Const)Replacement(bound.Variable, BoundVariableForm.Const) : Interner.BoundConst(Outwards(bound.Binder), bound.Variable)
+            : base.FoldConst(constant);
+
+        private int Outwards(int binder) => binder > Depth ? binder - 1 : binder;
+
+        private GenericArg Replacement(BoundVariable variable, BoundVariableForm form)
+        {
+            if (!_replaced.TryGetValue(variable.Index, out GenericArg? replacement))
+            {
+                _replaced.Add(variable.Index, replacement = replace(variable, form));
+            }
+
+            return replacement.ShiftIn(Interner, Depth);
+        }
+    }
+}
+
+/// <summary>What a bound variable stands for.</summary>
+public enum BoundVariableForm
+{
+    /// <summary>A lifetime.</summary>
+    Region,
+
+    /// <summary>A type.</summary>
+    Type,
+
+    /// <summary>A constant.</summary>
+    Const,
 }

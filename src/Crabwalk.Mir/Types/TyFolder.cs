@@ -47,6 +47,9 @@ public abstract class TyFolder(TyInterner interner)
     /// <summary>Folds a signature under its binder.</summary>
     public Binder<FnSig> Fold(Binder<FnSig> signature) => signature with { Value = Under(() => Fold(signature.Value)) };
 
+    /// <summary>Folds something that stands under one more binder.</summary>
+    public T UnderBinder<T>(Func<T> fold) => Under(fold);
+
     /// <summary>What becomes of a type that is not skipped; the base rebuilds its parts.</summary>
     protected virtual Ty FoldTy(Ty type) => type switch
     {

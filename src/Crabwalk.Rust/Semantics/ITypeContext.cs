@@ -96,6 +96,9 @@ public interface ITypeContext
     /// <summary>The hidden type of an opaque type.</summary>
     Ty HiddenTypeOf(DefId opaque);
 
+    /// <summary>Reports what could not be proved, once each: E0277, E0271, E0282 and so on.</summary>
+    void ReportUnproved(Solving.IInference inference, IReadOnlyList<Solving.FulfillmentError> errors);
+
     /// <summary>A new, empty state of inference for one body.</summary>
     Solving.IInference NewInference(DefId body);
 
