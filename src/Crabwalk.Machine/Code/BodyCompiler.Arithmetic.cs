@@ -8,7 +8,15 @@ internal sealed partial class BodyCompiler
     private void WriteBinary(int target, BinaryOp operation, Operand left, Operand right)
     {
         ValueKind kind = KindOf(TypeOf(left));
-        if (kind == ValueKind.Pointer)
+        if (IsWide(TypeOf(left)))
+        {
+            WriteWideComparison(target, operation, left, right);
+        }
+        else if (kind == ValueKind.Fat)
+        {
+            WriteFatComparison(target, operation, left, right);
+        }
+        else if (kind == ValueKind.Pointer)
         {
             WritePointerBinary(target, operation, left, right);
         }
@@ -16,9 +24,9 @@ internal sealed partial class BodyCompiler
         {
             WriteFloatBinary(target, operation, kind, left, right);
         }
-        else if (kind == ValueKind.None)
+        else if (kind is ValueKind.None or ValueKind.Empty)
         {
-            throw new UnsupportedException("128-bit arithmetic");
+            throw new UnsupportedException($"the operation {operation} on `{TypeOf(left)}`");
         }
         else
         {
@@ -58,6 +66,44 @@ internal sealed partial class BodyCompiler
                 Narrow(target, operation, kind);
                 break;
         }
+    }
+
+    // Fat pointers are equal when both halves are; their order is that of the address, then of the length (Rust's `Ord` of pointers).
+    private void WriteFatComparison(int target, BinaryOp operation, Operand left, Operand right)
+    {
+        int a = Use(left);
+        int b = Use(right);
+        int first = Temporary();
+        int second = Temporary();
+        switch (operation)
+        {
+            case BinaryOp.Eq:
+                Emit(Op.Eq, first, a, b);
+                Emit(Op.Eq, second, a + 1, b + 1);
+                Emit(Op.And, target, first, second);
+                break;
+            case BinaryOp.Ne:
+                Emit(Op.Ne, first, a, b);
+                Emit(Op.Ne, second, a + 1, b + 1);
+                Emit(Op.Or, target, first, second);
+                break;
+            case BinaryOp.Lt or BinaryOp.Le or BinaryOp.Gt or BinaryOp.Ge:
+                WriteFatOrder(target, operation, a, b, first, second);
+                break;
+            default:
+                throw new UnsupportedException($"the operation {operation} on fat pointers");
+        }
+    }
+
+    private void WriteFatOrder(int target, BinaryOp operation, int a, int b, int first, int second)
+    {
+        (a, b) = operation is BinaryOp.Gt or BinaryOp.Ge ? (b, a) : (a, b);
+        int less = Temporary();
+        Emit(Op.LtU, less, a, b);
+        Emit(Op.Eq, first, a, b);
+        Emit(operation is BinaryOp.Lt or BinaryOp.Gt ? Op.LtU : Op.LeU, second, a + 1, b + 1);
+        Emit(Op.And, first, first, second);
+        Emit(Op.Or, target, less, first);
     }
 
     private void WriteThreeWay(int target, ValueKind kind, int a, int b)
@@ -241,6 +287,9 @@ internal sealed partial class BodyCompiler
         int a = Use(operand);
         switch (operation)
         {
+            case UnaryOp.PointerMetadata when kind == ValueKind.Fat:
+                Move(target, a + 1, ValueKind.Pointer);
+                break;
             case UnaryOp.Not when kind == ValueKind.Bool:
                 Emit(Op.NotBool, target, a);
                 break;
@@ -260,7 +309,7 @@ internal sealed partial class BodyCompiler
                 Narrow(target, BinaryOp.SubUnchecked, kind);
                 break;
             default:
-                throw new UnsupportedException("the metadata of a fat pointer");
+                throw new UnsupportedException($"the operation {operation} on this type");
         }
     }
 }

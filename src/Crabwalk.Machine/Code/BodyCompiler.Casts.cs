@@ -1,4 +1,5 @@
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 
@@ -9,28 +10,71 @@ internal sealed partial class BodyCompiler
 {
     private void WriteCast(int target, CastKind cast, Operand operand, Ty type)
     {
-        if (cast is CastKind.ReifyFnPointer or CastKind.ClosureFnPointer)
+        Ty source = TypeOf(operand);
+        switch (cast)
         {
-            Ty.FnDef function = TypeOf(operand) as Ty.FnDef ?? throw new UnsupportedException("closures as function pointers");
-            FunctionInfo info = _image.FunctionOf(new Instance(function.Definition, function.Args));
-            WritePointer(target, info.Address, info.Allocation);
-            return;
+            case CastKind.ReifyFnPointer when source is Ty.FnDef function:
+                WriteFunctionAddress(target, _image.Resolve(function.Definition, function.Args));
+                break;
+            case CastKind.ClosureFnPointer when source is Ty.Closure closure:
+                WriteFunctionAddress(target, new Instance(closure.Definition, closure.Args, new Shim.ClosureFnPointer(closure)));
+                break;
+            case CastKind.Unsize:
+                WriteUnsize(target, operand, type);
+                break;
+            case CastKind.Transmute:
+                WriteTransmute(target, operand, source, type);
+                break;
+            default:
+                WriteScalarCast(target, cast, operand, source, type);
+                break;
         }
+    }
 
-        ValueKind from = KindOf(TypeOf(operand));
+    private void WriteScalarCast(int target, CastKind cast, Operand operand, Ty source, Ty type)
+    {
+        ValueKind from = KindOf(source);
+        ValueKind to = KindOf(type);
+        if (IsWide(source))
+        {
+            WriteWideCast(target, cast, operand, to);
+        }
+        else if (from == ValueKind.Fat && to == ValueKind.Fat)
+        {
+            Move(target, Use(operand), ValueKind.Fat);
+        }
+        else if (from != ValueKind.Empty && to != ValueKind.Empty)
+        {
+            if (from == ValueKind.None || to is ValueKind.None or ValueKind.Fat)
+            {
+                throw new UnsupportedException($"the conversion of `{source}` to `{type}`");
+            }
+
+            WriteCast(target, cast, Use(operand), from, to, type);
+        }
+    }
+
+    private void WriteTransmute(int target, Operand operand, Ty source, Ty type)
+    {
+        ValueKind from = KindOf(source);
         ValueKind to = KindOf(type);
         if (from == ValueKind.Empty || to == ValueKind.Empty)
         {
             return;
         }
 
-        if (from == ValueKind.None || to == ValueKind.None)
+        if (from == ValueKind.None)
         {
-            throw new UnsupportedException("this conversion");
+            Load(target, new Access(AccessKind.Memory, AddressOf(operand), 0, -1, 0, type, 0, null));
         }
-
-        int source = Use(operand);
-        WriteCast(target, cast, source, from, to, type);
+        else if (from == ValueKind.Fat || to == ValueKind.Fat)
+        {
+            Move(target, Use(operand), from);
+        }
+        else
+        {
+            WriteTransmute(target, Use(operand), from, to);
+        }
     }
 
     private void WriteCast(int target, CastKind cast, int source, ValueKind from, ValueKind to, Ty type)

@@ -1,5 +1,8 @@
 using System.Numerics;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Typing;
 
 namespace Crabwalk.Machine.Code;
 
@@ -7,12 +10,14 @@ namespace Crabwalk.Machine.Code;
 internal sealed partial class BodyCompiler
 {
     private readonly LocalSlot[] _slots;
+    private int[] _received = [];
+    private int _tupleRegister;
     private long _frameBytes;
     private int _frameAlign = 16;
 
     private void PlaceLocals()
     {
-        _firstFree = _body.ArgumentCount + 1;
+        ReceiveParameters();
         foreach (LocalId local in _body.Locals.Ids)
         {
             _slots[local.Index] = PlaceLocal(local);
@@ -21,22 +26,52 @@ internal sealed partial class BodyCompiler
         _registers = _nextFree = _firstFree;
     }
 
+    // A closure is called with itself and a tuple of its arguments; its body has the tuple's parts as parameters.
+    private bool SpreadsTuple => _function.Instance.Shim is null && _image.Program.Definitions[_body.Definition].Kind == DefKind.Closure;
+
+    private void ReceiveParameters()
+    {
+        _received = new int[_body.ArgumentCount + 1];
+        _firstFree = KindOf(_locals[LocalId.Return].Type).Registers();
+        if (SpreadsTuple)
+        {
+            _received[1] = _firstFree;
+            _firstFree += KindOf(_locals[new(1)].Type).Registers();
+            _tupleRegister = _firstFree;
+            _firstFree += KindOf(TupleOfParameters()).Registers();
+            return;
+        }
+
+        foreach (LocalId local in _body.Arguments)
+        {
+            _received[local.Index] = _firstFree;
+            _firstFree += KindOf(_locals[local].Type).Registers();
+        }
+    }
+
+    private Ty.Tuple TupleOfParameters() => Types.Tuple([.. _body.Arguments.Skip(1).Select(local => _locals[local].Type)]);
+
     private LocalSlot PlaceLocal(LocalId local)
     {
-        LocalDecl declaration = DeclarationOf(local);
+        LocalDecl declaration = _locals[local];
         ValueKind kind = KindOf(declaration.Type);
-        bool inMemory = kind == ValueKind.None || (kind != ValueKind.Empty && _uses.IsAddressTaken(local));
-        int register = kind == ValueKind.Empty ? -1
-            : !inMemory && local.Index <= _body.ArgumentCount ? local.Index
-            : _firstFree++;
+        bool inMemory = kind == ValueKind.None || _uses.IsAddressTaken(local) || (kind != ValueKind.Empty && _uses.IsWrittenInParts(local));
+        int register = kind == ValueKind.Empty && !inMemory ? -1
+            : local == LocalId.Return && !inMemory ? 0
+            : !inMemory && local.Index <= _body.ArgumentCount && _received[local.Index] > 0 ? _received[local.Index]
+            : TakeRegisters(inMemory ? 1 : kind.Registers());
         long size = Layouts.SizeOf(declaration.Type);
         int align = Math.Max((int)Layouts.AlignOf(declaration.Type), declaration.Align ?? 1);
         bool hasPlace = inMemory || declaration.Kind is LocalKind.Parameter or LocalKind.Variable;
         return new LocalSlot(local, register, inMemory, kind, hasPlace ? TakeFrame(size, align) : 0, size, BitOperations.Log2((uint)align));
     }
 
-    private LocalDecl DeclarationOf(LocalId local) =>
-        _args.IsEmpty ? _body.Locals[local] : _body.Locals[local] with { Type = Mono(_body.Locals[local].Type) };
+    private int TakeRegisters(int count)
+    {
+        int first = _firstFree;
+        _firstFree += count;
+        return first;
+    }
 
     // Offsets count downwards from a frame base that is a multiple of every alignment asked for, so an offset that is one too is aligned.
     private long TakeFrame(long size, int align)
@@ -48,10 +83,17 @@ internal sealed partial class BodyCompiler
 
     private void WritePrologue()
     {
-        int parameter = 1;
         foreach (LocalId local in _body.Arguments)
         {
-            WriteParameter(_slots[local.Index], parameter++);
+            if (local.Index == 1 || !SpreadsTuple)
+            {
+                WriteParameter(_slots[local.Index], _received[local.Index]);
+            }
+        }
+
+        if (SpreadsTuple)
+        {
+            SpreadTuple();
         }
 
         var declared = DeclaredLocals();
@@ -62,6 +104,54 @@ internal sealed partial class BodyCompiler
             {
                 BringToLife(slot);
             }
+        }
+    }
+
+    private void SpreadTuple()
+    {
+        Ty tuple = TupleOfParameters();
+        ValueKind kind = KindOf(tuple);
+        var whole = new Access(kind == ValueKind.None ? AccessKind.Memory : kind == ValueKind.Empty ? AccessKind.Nothing : AccessKind.Register, _tupleRegister, 0, -1, 0, tuple, 0, null);
+        for (int i = 2; i <= _body.ArgumentCount; i++)
+        {
+            LocalSlot slot = _slots[i];
+            Access part = Field(whole, new PlaceTy(tuple), i - 2) with { Type = _locals[new(i)].Type };
+            if (slot.InMemory)
+            {
+                BringToLife(slot);
+                CopyPart(AccessOf(slot.Local), part);
+            }
+            else if (slot.Kind != ValueKind.Empty)
+            {
+                LoadInto(slot.Register, part, slot.Kind);
+            }
+        }
+    }
+
+    private void CopyPart(Access target, Access source)
+    {
+        ValueKind kind = KindOf(source.Type);
+        if (kind == ValueKind.None)
+        {
+            Emit(Op.Copy, Address(target), Address(source), 0, Layouts.SizeOf(source.Type));
+        }
+        else if (kind != ValueKind.Empty)
+        {
+            int register = source.Kind == AccessKind.Register ? source.Register : Temporary(kind);
+            LoadInto(register, source, kind);
+            Store(register, target);
+        }
+    }
+
+    private void LoadInto(int register, Access source, ValueKind kind)
+    {
+        if (source.Kind == AccessKind.Register)
+        {
+            Move(register, source.Register, kind);
+        }
+        else
+        {
+            Load(register, source);
         }
     }
 
@@ -92,7 +182,7 @@ internal sealed partial class BodyCompiler
     {
         if (!slot.InMemory)
         {
-            if (WithMarks && slot.Kind != ValueKind.Pointer && slot.Kind != ValueKind.Empty)
+            if (WithMarks && !slot.Kind.IsPointer() && slot.Kind != ValueKind.Empty)
             {
                 Emit(Op.SetDefined, slot.Register);
             }
@@ -105,9 +195,9 @@ internal sealed partial class BodyCompiler
         {
             Emit(Op.Copy, slot.Register, register, imm: slot.SizeBytes);
         }
-        else
+        else if (slot.Kind != ValueKind.Empty)
         {
-            Store(register, new Access(AccessKind.Memory, slot.Register, 0, -1, 0, DeclarationOf(slot.Local).Type, 0, null));
+            Store(register, new Access(AccessKind.Memory, slot.Register, 0, -1, 0, _locals[slot.Local].Type, 0, null));
         }
     }
 
@@ -156,19 +246,30 @@ internal sealed partial class BodyCompiler
         var pointers = new bool[_firstFree];
         foreach (LocalSlot slot in _slots)
         {
-            if (slot.Register >= 0)
-            {
-                pointers[slot.Register] = slot.InMemory || slot.Kind == ValueKind.Pointer;
-            }
+            MarkPointers(pointers, slot.Register, slot.InMemory ? ValueKind.Pointer : slot.Kind);
         }
 
-        for (int i = 1; i <= _body.ArgumentCount; i++)
+        foreach (LocalId local in _body.Arguments)
         {
-            pointers[i] |= KindOf(DeclarationOf(new LocalId(i)).Type) is ValueKind.Pointer or ValueKind.None;
+            MarkPointers(pointers, _received[local.Index], KindOf(_locals[local].Type));
         }
 
-        pointers[0] |= KindOf(DeclarationOf(LocalId.Return).Type) is ValueKind.Pointer or ValueKind.None;
+        MarkPointers(pointers, _tupleRegister, SpreadsTuple ? KindOf(TupleOfParameters()) : ValueKind.Empty);
+        MarkPointers(pointers, 0, KindOf(_locals[LocalId.Return].Type));
         return pointers;
+    }
+
+    private static void MarkPointers(bool[] pointers, int register, ValueKind kind)
+    {
+        if (register >= 0 && kind is ValueKind.Pointer or ValueKind.Fat or ValueKind.None)
+        {
+            pointers[register] = true;
+        }
+
+        if (register >= 0 && kind == ValueKind.Fat)
+        {
+            pointers[register + 1] = true;
+        }
     }
 
     private bool[] VariableRegisters()
@@ -176,9 +277,9 @@ internal sealed partial class BodyCompiler
         var variables = new bool[_firstFree];
         foreach (LocalSlot slot in _slots)
         {
-            if (slot.Register >= 0 && slot.Kind == ValueKind.Pointer && !slot.InMemory && (IsVariable(slot.Local) || slot.Local == LocalId.Return))
+            if (slot.Register >= 0 && slot.Kind.IsPointer() && !slot.InMemory && (IsVariable(slot.Local) || slot.Local == LocalId.Return))
             {
-                variables[slot.Register] = true;
+                MarkPointers(variables, slot.Register, slot.Kind);
             }
         }
 

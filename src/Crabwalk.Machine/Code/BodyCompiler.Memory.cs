@@ -1,3 +1,5 @@
+using Crabwalk.Mir.Types;
+
 namespace Crabwalk.Machine.Code;
 
 /// <summary>Loads and stores.</summary>
@@ -12,6 +14,12 @@ internal sealed partial class BodyCompiler
         }
 
         ValueKind kind = KindOf(access.Type);
+        if (kind == ValueKind.Fat)
+        {
+            LoadFat(register, access);
+            return;
+        }
+
         if (access.Index >= 0 && (!Fits(access) || !HasIndexedForm(kind) || access.Pack != 0))
         {
             access = access with { Register = Address(access), Index = -1, Offset = 0 };
@@ -36,6 +44,12 @@ internal sealed partial class BodyCompiler
         }
 
         ValueKind kind = KindOf(access.Type);
+        if (kind == ValueKind.Fat)
+        {
+            StoreFat(register, access);
+            return;
+        }
+
         if (access.Index >= 0 && (!Fits(access) || kind == ValueKind.LongDouble || access.Pack != 0))
         {
             access = access with { Register = Address(access), Index = -1, Offset = 0 };
@@ -50,6 +64,43 @@ internal sealed partial class BodyCompiler
             Emit(PlainStore(kind), register, access.Register, MisalignmentAllowed(access, kind), access.Offset);
         }
     }
+
+    // The half that would overwrite the register with the address comes last.
+    private void LoadFat(int register, Access access)
+    {
+        (Access first, Access second) = Halves(access);
+        if (register == first.Register)
+        {
+            Load(register + 1, second);
+            Load(register, first);
+        }
+        else
+        {
+            Load(register, first);
+            Load(register + 1, second);
+        }
+    }
+
+    private void StoreFat(int register, Access access)
+    {
+        (Access first, Access second) = Halves(access);
+        Store(register, first);
+        Store(register + 1, second);
+    }
+
+    private (Access First, Access Second) Halves(Access access)
+    {
+        Access whole = access.Index < 0 ? access : access with { Register = Address(access), Index = -1, Offset = 0 };
+        Ty second = Layouts.SecondOf(access.Type) switch
+        {
+            ValueKind.Pointer => PointerType,
+            ValueKind.I64 => Types.Isize,
+            _ => Types.Usize,
+        };
+        return (whole with { Type = PointerType }, whole with { Type = second, Offset = whole.Offset + 8 });
+    }
+
+    private Ty PointerType => field ??= Types.RawPtr(Types.Unit);
 
     private static bool HasIndexedForm(ValueKind kind) => kind is not (ValueKind.Bool or ValueKind.LongDouble);
 
@@ -68,7 +119,7 @@ internal sealed partial class BodyCompiler
         ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Load64,
         ValueKind.Pointer => Op.LoadPointer,
         ValueKind.LongDouble => Op.LoadLongDouble,
-        ValueKind.None or ValueKind.Empty => Op.Invalid,
+        ValueKind.Fat or ValueKind.None or ValueKind.Empty => Op.Invalid,
     };
 
     private static Op IndexedLoad(ValueKind kind) => kind switch
@@ -81,7 +132,7 @@ internal sealed partial class BodyCompiler
         ValueKind.U32 or ValueKind.F32 => Op.LoadU32X,
         ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Load64X,
         ValueKind.Pointer => Op.LoadPointerX,
-        ValueKind.Bool or ValueKind.LongDouble or ValueKind.None or ValueKind.Empty => Op.Invalid,
+        ValueKind.Bool or ValueKind.LongDouble or ValueKind.Fat or ValueKind.None or ValueKind.Empty => Op.Invalid,
     };
 
     private static Op PlainStore(ValueKind kind) => kind switch
@@ -92,7 +143,7 @@ internal sealed partial class BodyCompiler
         ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Store64,
         ValueKind.Pointer => Op.StorePointer,
         ValueKind.LongDouble => Op.StoreLongDouble,
-        ValueKind.None or ValueKind.Empty => Op.Invalid,
+        ValueKind.Fat or ValueKind.None or ValueKind.Empty => Op.Invalid,
     };
 
     private static Op IndexedStore(ValueKind kind) => kind switch
@@ -102,6 +153,6 @@ internal sealed partial class BodyCompiler
         ValueKind.I32 or ValueKind.U32 or ValueKind.F32 => Op.Store32X,
         ValueKind.I64 or ValueKind.U64 or ValueKind.F64 => Op.Store64X,
         ValueKind.Pointer => Op.StorePointerX,
-        ValueKind.LongDouble or ValueKind.None or ValueKind.Empty => Op.Invalid,
+        ValueKind.LongDouble or ValueKind.Fat or ValueKind.None or ValueKind.Empty => Op.Invalid,
     };
 }

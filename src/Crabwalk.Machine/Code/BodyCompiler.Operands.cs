@@ -1,4 +1,7 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Code;
@@ -23,7 +26,7 @@ internal sealed partial class BodyCompiler
             return access.Register;
         }
 
-        int register = Temporary();
+        int register = Temporary(KindOf(access.Type));
         if (access.Kind == AccessKind.Memory)
         {
             Load(register, access);
@@ -34,7 +37,7 @@ internal sealed partial class BodyCompiler
 
     private int UseConstant(ConstValue value)
     {
-        int register = Temporary();
+        int register = Temporary(KindOf(Mono(value.Type)));
         WriteConstant(register, value);
         return register;
     }
@@ -66,9 +69,24 @@ internal sealed partial class BodyCompiler
 
     private void Move(int to, int from, ValueKind kind)
     {
-        if (to != from)
+        if (to == from)
+        {
+            return;
+        }
+
+        if (kind != ValueKind.Fat)
         {
             Emit(kind == ValueKind.Pointer ? Op.MovePointer : Op.Move, to, from);
+        }
+        else if (to == from + 1)
+        {
+            Emit(Op.MovePointer, to + 1, from + 1);
+            Emit(Op.MovePointer, to, from);
+        }
+        else
+        {
+            Emit(Op.MovePointer, to, from);
+            Emit(Op.MovePointer, to + 1, from + 1);
         }
     }
 
@@ -88,25 +106,82 @@ internal sealed partial class BodyCompiler
                 Emit(kind == ValueKind.Pointer ? Op.ConstPointer : Op.Const, register, imm: (long)kind.Extend((ulong)bits));
                 break;
             case ConstValue.FunctionAddress(_, var function, var args):
-                FunctionInfo target = _image.FunctionOf(new Instance(function, args.Substitute(_image.Program.Types, _args)));
-                WritePointer(register, target.Address, target.Allocation);
+                WriteFunctionAddress(register, _image.Resolve(function, Mono(args)));
                 break;
             case ConstValue.StaticAddress(_, var definition, var offset):
                 WriteStaticAddress(register, definition, offset);
                 break;
+            case ConstValue.Slice(_, var definition, var length):
+                WriteStaticAddress(register, definition, 0);
+                Emit(Op.Const, register + 1, imm: length);
+                break;
             case ConstValue.ZeroSized:
                 break;
             default:
-                throw new UnsupportedException("this kind of constant");
+                WriteConstantFromMemory(register, value);
+                break;
         }
     }
 
-    private unsafe void WriteStaticAddress(int register, Crabwalk.Mir.Definitions.DefId definition, long offset)
+    private void WriteConstantFromMemory(int register, ConstValue value)
+    {
+        Ty type = Mono(value.Type);
+        int address = Temporary();
+        WriteConstantAddress(address, BytesOf(value), type);
+        Load(register, new Access(AccessKind.Memory, address, 0, -1, 0, type, 0, null));
+    }
+
+    private unsafe void WriteConstantAddress(int register, Allocation bytes, Ty type)
+    {
+        uint id = _image.ConstantOf(bytes, (int)Layouts.AlignOf(type));
+        WritePointer(register, _image.BaseOf(id).Address, id);
+    }
+
+    /// <summary>The bytes of a constant, for values that do not fit into a register and for those that have to be evaluated.</summary>
+    private Allocation BytesOf(ConstValue value)
+    {
+        Ty type = Mono(value.Type);
+        return value switch
+        {
+            ConstValue.Memory(_, var bytes) => Padded(_image.Concrete(bytes, _args), Layouts.SizeOf(type)),
+            ConstValue.Scalar(_, var bits) => new Allocation([.. BytesOf(bits).AsSpan(0, (int)Layouts.SizeOf(type))]),
+            ConstValue.Unevaluated(_, var constant, var args, var promoted) =>
+                Padded(_image.Evaluator.EvaluateBytes(InstanceOf(constant, args, promoted)), Layouts.SizeOf(type)),
+            ConstValue.Parameter(_, var constant) => new Allocation([.. BytesOf(BitsOf(constant)).AsSpan(0, (int)Layouts.SizeOf(type))]),
+            ConstValue.ZeroSized => new Allocation([]),
+            ConstValue.FunctionAddress or ConstValue.StaticAddress or ConstValue.Slice => throw new UnsupportedException("this kind of constant"),
+        };
+    }
+
+    // An associated constant of a trait is resolved like its functions.
+    private Instance InstanceOf(DefId constant, EquatableArray<GenericArg> args, int? promoted) => promoted is { } index
+        ? new Instance(constant, Mono(args), new Shim.Promoted(index))
+        : _image.Resolve(constant, Mono(args));
+
+    private static byte[] BytesOf(UInt128 bits)
+    {
+        byte[] bytes = new byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, bits);
+        return bytes;
+    }
+
+    private UInt128 BitsOf(Const constant)
+    {
+        EquatableArray<GenericArg> put = Mono((EquatableArray<GenericArg>)[constant]);
+        return put[0] is Const.Value value ? value.Bits : throw new UnsupportedException("a constant whose value is not known");
+    }
+
+    private void WriteFunctionAddress(int register, Instance instance)
+    {
+        (ulong address, uint provenance) = _image.AddressOf(_image.FunctionOf(instance));
+        WritePointer(register, address, provenance);
+    }
+
+    private void WriteStaticAddress(int register, DefId definition, long offset)
     {
         if (!_image.HasStatic(definition))
         {
-            FunctionInfo function = _image.FunctionOf(new Instance(definition));
-            WritePointer(register, function.Address, function.Allocation);
+            WriteFunctionAddress(register, new Instance(definition));
             return;
         }
 

@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
@@ -29,7 +28,31 @@ internal enum AccessKind
 /// <param name="Type">The type of the place.</param>
 /// <param name="Pack">The alignment that packed structs on the way leave; 0 when none does.</param>
 /// <param name="Bits">Which bits of a storage unit it is.</param>
-internal readonly record struct Access(AccessKind Kind, int Register, long Offset, int Index, long Scale, Ty Type, int Pack, BitPlace? Bits);
+internal readonly record struct Access(AccessKind Kind, int Register, long Offset, int Index, long Scale, Ty Type, int Pack, BitPlace? Bits)
+{
+    /// <summary>Where the length or vtable of a place without a known size is.</summary>
+    public Metadata Metadata { get; init; }
+}
+
+/// <summary>The second half of the fat pointer that led to a place: in a register, or in memory at a register plus a constant.</summary>
+/// <param name="Kind">Where it is.</param>
+/// <param name="Register">The register with it, or with a pointer to it.</param>
+/// <param name="Offset">Added to the pointer.</param>
+/// <param name="Half">How it lies in a register: a number for a length, a pointer for a vtable.</param>
+internal readonly record struct Metadata(MetadataKind Kind, int Register, long Offset, ValueKind Half);
+
+/// <summary>Where metadata is.</summary>
+internal enum MetadataKind
+{
+    /// <summary>There is none: the size is known.</summary>
+    None,
+
+    /// <summary>In a register.</summary>
+    Register,
+
+    /// <summary>In memory.</summary>
+    Memory,
+}
 
 /// <summary>From places to registers, offsets and indexes.</summary>
 internal sealed partial class BodyCompiler
@@ -37,54 +60,73 @@ internal sealed partial class BodyCompiler
     private Access AccessOf(Place place, IndexUse use = IndexUse.Access)
     {
         LocalSlot slot = _slots[place.Local.Index];
-        Ty type = DeclarationOf(place.Local).Type;
-        if (slot.Kind == ValueKind.Empty)
-        {
-            return new Access(AccessKind.Nothing, 0, 0, -1, 0, TypeOf(place), 0, null);
-        }
-
-        var access = new Access(slot.InMemory ? AccessKind.Memory : AccessKind.Register, slot.Register, 0, -1, 0, type, 0, null);
+        Ty type = _locals[place.Local].Type;
+        AccessKind kind = slot.InMemory ? AccessKind.Memory : slot.Kind == ValueKind.Empty ? AccessKind.Nothing : AccessKind.Register;
+        var access = new Access(kind, slot.Register, 0, -1, 0, type, 0, null);
         var at = new PlaceTy(type);
         for (int i = 0; i < place.Path.Count; i++)
         {
             bool isLast = i == place.Path.Count - 1;
             access = Step(access, at, place, i, isLast ? use : IndexUse.Access);
-            PlaceTy next = _types.Step(at, place.Path[i]) ?? throw new CompilerBugException($"`{at.Type}` has no such part");
-            at = next with { Type = Mono(next.Type) };
+            at = StepOf(at, place.Path[i]);
             access = access with { Type = at.Type };
         }
 
-        return access.Kind == AccessKind.Memory && KindOf(access.Type) == ValueKind.Empty ? access with { Kind = AccessKind.Nothing } : access;
+        return access.Kind == AccessKind.Memory && use == IndexUse.Access && KindOf(access.Type) == ValueKind.Empty
+            ? access with { Kind = AccessKind.Nothing }
+            : access;
     }
 
     private Access Step(Access access, PlaceTy at, Place place, int step, IndexUse use) => place.Path[step] switch
     {
         Projection.Deref => Follow(access),
         Projection.Field(var number, _) => Field(access, at, number),
-        Projection.Index(var local) => Index(access, at.Type, local, place, step, use),
-        Projection.ConstantIndex(var offset, _, false) => access with { Offset = access.Offset + (offset * StrideOf(at.Type)) },
-        Projection.ConstantIndex(var offset, _, true) when Layouts.CountOf(at.Type) is { } count =>
-            access with { Offset = access.Offset + ((count - offset) * StrideOf(at.Type)) },
-        Projection.Subslice(var from, _, _) => access with { Offset = access.Offset + (from * StrideOf(at.Type)) },
+        Projection.Index(var local) => access.Kind == AccessKind.Nothing ? access : Index(access, at.Type, local, place, step, use),
+        Projection.ConstantIndex(var offset, _, var fromEnd) => ElementAt(access, at.Type, offset, fromEnd),
+        Projection.Subslice slice => Subslice(access, at.Type, slice),
         Projection.Downcast => access,
-        Projection.ConstantIndex => throw new UnsupportedException("patterns that count from the end of a slice"),
     };
 
     private Access Follow(Access access)
     {
+        bool isFat = KindOf(access.Type) == ValueKind.Fat;
         if (access.Kind == AccessKind.Register)
         {
-            return new Access(AccessKind.Memory, access.Register, 0, -1, 0, access.Type, 0, null);
+            Metadata inRegister = isFat ? new(MetadataKind.Register, access.Register + 1, 0, Layouts.SecondOf(access.Type)) : default;
+            return new Access(AccessKind.Memory, access.Register, 0, -1, 0, access.Type, 0, null) { Metadata = inRegister };
+        }
+
+        if (isFat && access.Index >= 0)
+        {
+            access = access with { Register = Address(access), Offset = 0, Index = -1 };
         }
 
         int pointer = Temporary();
-        Load(pointer, access with { Type = _image.Program.Types.RawPtr(_image.Program.Types.Unit) });
-        return new Access(AccessKind.Memory, pointer, 0, -1, 0, access.Type, 0, null);
+        Load(pointer, access with { Type = PointerType });
+        Metadata inMemory = isFat ? new(MetadataKind.Memory, access.Register, access.Offset + 8, Layouts.SecondOf(access.Type)) : default;
+        return new Access(AccessKind.Memory, pointer, 0, -1, 0, access.Type, 0, null) { Metadata = inMemory };
     }
 
     private Access Field(Access access, PlaceTy at, int number)
     {
+        if (access.Kind == AccessKind.Nothing)
+        {
+            return access;
+        }
+
         FieldLayout field = Layouts.Field(at.Type, at.Variant, number);
+        if (access.Kind == AccessKind.Register)
+        {
+            // A whole that lives in registers has its only scalar at offset 0, or two halves.
+            bool isEmpty = KindOf(FieldTypeOf(at, number)) == ValueKind.Empty;
+            return isEmpty ? access with { Kind = AccessKind.Nothing } : access with { Register = access.Register + (field.OffsetBytes == 8 ? 1 : 0) };
+        }
+
+        if (access.Metadata.Kind != MetadataKind.None)
+        {
+            return FieldOfUnsized(access, at, number, field.OffsetBytes);
+        }
+
         int pack = at.Type is Ty.Adt { Definition.Repr.Pack: { } limit } ? limit : 0;
         BitPlace? bits = field.Bits is { } b ? BitPlaceOf(at, number, b) : null;
         return access with
@@ -93,6 +135,84 @@ internal sealed partial class BodyCompiler
             Pack = pack == 0 ? access.Pack : access.Pack == 0 ? pack : Math.Min(pack, access.Pack),
             Bits = bits,
         };
+    }
+
+    private Ty FieldTypeOf(PlaceTy whole, int number) => Mono(FieldTypes.Of(Types, whole, number) ?? Types.Error);
+
+    // Only the last field keeps the length or vtable. Behind a vtable its alignment, and so its offset, is known at run time only.
+    private Access FieldOfUnsized(Access access, PlaceTy at, int number, long offset)
+    {
+        Ty type = FieldTypeOf(at, number);
+        if (Layouts.IsSized(type))
+        {
+            return access with { Offset = access.Offset + offset, Metadata = default };
+        }
+
+        if (offset == 0 || Layouts.MetadataOf(type) != PointerMetadata.VTable)
+        {
+            return access with { Offset = access.Offset + offset };
+        }
+
+        int align = Temporary();
+        (_, int found) = SizeAndAlignOf(type, MetadataRegister(access.Metadata));
+        Emit(Op.Add64I, align, found, imm: offset - 1);
+        int mask = Temporary();
+        Emit(Op.Neg64, mask, found);
+        Emit(Op.And, align, align, mask);
+        return access with { Register = Address(access), Offset = 0, Index = align, Scale = 1 };
+    }
+
+    /// <summary>A register that holds the metadata of a place.</summary>
+    private int MetadataRegister(Metadata metadata)
+    {
+        if (metadata.Kind == MetadataKind.Register)
+        {
+            return metadata.Register;
+        }
+
+        int register = Temporary();
+        Emit(PlainLoad(metadata.Half), register, metadata.Register, 0, metadata.Offset);
+        return register;
+    }
+
+    private Access ElementAt(Access access, Ty type, long offset, bool fromEnd)
+    {
+        if (access.Kind == AccessKind.Nothing)
+        {
+            return access;
+        }
+
+        long stride = StrideOf(type);
+        if (!fromEnd || Layouts.CountOf(type) is { } count && (offset = count - offset) >= 0)
+        {
+            return access with { Offset = access.Offset + (offset * stride), Metadata = default };
+        }
+
+        int index = Temporary();
+        Emit(Op.Add64I, index, MetadataRegister(access.Metadata), imm: -offset);
+        Access single = access.Index < 0 ? access : access with { Register = Address(access), Offset = 0, Index = -1 };
+        return single with { Index = index, Scale = stride, Metadata = default };
+    }
+
+    private Access Subslice(Access access, Ty type, Projection.Subslice slice)
+    {
+        Access moved = access with { Offset = access.Offset + (slice.From * StrideOf(type)) };
+        if (access.Metadata.Kind == MetadataKind.None)
+        {
+            return moved;
+        }
+
+        int length = Temporary();
+        if (slice.FromEnd)
+        {
+            Emit(Op.Add64I, length, MetadataRegister(access.Metadata), imm: -(slice.From + slice.To));
+        }
+        else
+        {
+            Emit(Op.Const, length, imm: slice.To - slice.From);
+        }
+
+        return moved with { Metadata = new(MetadataKind.Register, length, 0, ValueKind.U64) };
     }
 
     private BitPlace BitPlaceOf(PlaceTy at, int number, BitFieldLayout bits)
@@ -106,14 +226,14 @@ internal sealed partial class BodyCompiler
     private Access Index(Access access, Ty type, LocalId local, Place place, int step, IndexUse use)
     {
         int index = RegisterOf(local);
-        bool isWide = KindOf(DeclarationOf(local).Type) is ValueKind.I64 or ValueKind.U64;
-        if (Layouts.CountOf(type) is { } count && (isWide || use == IndexUse.Address || !IsWholeAllocation(place, step, type)))
+        bool isWide = KindOf(_locals[local].Type) is ValueKind.I64 or ValueKind.U64;
+        if (_body.Language == SourceLanguage.C && Layouts.CountOf(type) is { } count && (isWide || use == IndexUse.Address || !IsWholeAllocation(place, step, type)))
         {
             Emit(Op.CheckIndex, 0, index, use == IndexUse.Address ? 1 : 0, count);
         }
 
         Access single = access.Index < 0 ? access : access with { Register = Address(access), Offset = 0, Index = -1 };
-        return single with { Index = index, Scale = StrideOf(type) };
+        return single with { Index = index, Scale = StrideOf(type), Metadata = default };
     }
 
     // The bounds of the allocation are then the bounds of the array, and every access checks them.

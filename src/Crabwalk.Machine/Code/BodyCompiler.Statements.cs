@@ -57,7 +57,7 @@ internal sealed partial class BodyCompiler
         ValueKind kind = KindOf(type);
         if (kind == ValueKind.None)
         {
-            WriteWhole(AccessOf(place), type, value);
+            WriteInMemory(AccessOf(place), type, value);
             return;
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class BodyCompiler
         if (!place.IsLocal || _slots[place.Local.Index].InMemory)
         {
             Access access = AccessOf(place);
-            Store(ValueOf(value), access);
+            Store(ValueOf(value, kind), access);
             return;
         }
 
@@ -79,20 +79,20 @@ internal sealed partial class BodyCompiler
 
     private void Define(LocalId local, ValueKind kind)
     {
-        if (kind != ValueKind.Pointer && NeedsTracking(local) && !_defined.Contains(local))
+        if (!kind.IsPointer() && NeedsTracking(local) && !_defined.Contains(local))
         {
             Emit(Op.SetDefined, _slots[local.Index].Register);
         }
     }
 
-    private int ValueOf(Rvalue value)
+    private int ValueOf(Rvalue value, ValueKind kind)
     {
         if (value is Rvalue.Use(var operand))
         {
             return Use(operand);
         }
 
-        int register = Temporary();
+        int register = Temporary(kind);
         Compute(register, value);
         return register;
     }
@@ -114,16 +114,19 @@ internal sealed partial class BodyCompiler
                 WriteCast(target, cast, operand, Mono(type));
                 break;
             case Rvalue.Ref(_, _, var place):
-                WriteAddress(target, AccessOf(place, IndexUse.Address));
+                WriteReference(target, place);
                 break;
             case Rvalue.AddressOf(_, var place):
-                WriteAddress(target, AccessOf(place, IndexUse.Address));
+                WriteReference(target, place);
                 break;
             case Rvalue.Nullary(var operation, var type):
                 Emit(Op.Const, target, imm: operation == NullaryOp.SizeOf ? Layouts.SizeOf(Mono(type)) : Layouts.AlignOf(Mono(type)));
                 break;
             case Rvalue.Len(var place):
-                Emit(Op.Const, target, imm: Layouts.CountOf(TypeOf(place)) ?? throw new UnsupportedException("the length of a slice"));
+                WriteLength(target, place);
+                break;
+            case Rvalue.Aggregate(var kind, var operands):
+                WriteSmallAggregate(target, kind, operands);
                 break;
             case Rvalue.ThreadLocal(var definition, _):
                 WriteStaticAddress(target, definition, 0);
@@ -136,7 +139,7 @@ internal sealed partial class BodyCompiler
         }
     }
 
-    private void WriteWhole(Access target, Ty type, Rvalue value)
+    private void WriteInMemory(Access target, Ty type, Rvalue value)
     {
         switch (value)
         {
@@ -149,26 +152,29 @@ internal sealed partial class BodyCompiler
             case Rvalue.Repeat(var operand, var count):
                 WriteRepeat(target, type, operand, count);
                 break;
-            case Rvalue.Binary(BinaryOp.AddWithOverflow or BinaryOp.SubWithOverflow or BinaryOp.MulWithOverflow, _, _) and { } binary:
-                WriteWithOverflow(target, type, (Rvalue.Binary)binary);
+            case Rvalue.Binary({ } operation, var left, _) binary when IsWithOverflow(operation) && !IsWide(TypeOf(left)):
+                WriteWithOverflow(target, type, binary);
+                break;
+            case Rvalue.Cast(CastKind.Transmute, var operand, _):
+                WriteTransmuteInMemory(target, type, operand);
                 break;
             default:
-                throw new UnsupportedException("this kind of value");
+                WriteWide(target, type, value);
+                break;
         }
     }
+
+    private static bool IsWithOverflow(BinaryOp operation) =>
+        operation is BinaryOp.AddWithOverflow or BinaryOp.SubWithOverflow or BinaryOp.MulWithOverflow;
 
     private void CopyWhole(Access target, Ty type, Operand operand)
     {
         int to = Address(target);
         switch (operand)
         {
-            case Operand.Constant(ConstValue.Memory(_, var bytes)):
-                Emit(Op.CopyConstant, to, imm: _tables.Constants.Add(Padded(bytes, Layouts.SizeOf(type))));
+            case Operand.Constant(var constant):
+                Emit(Op.CopyConstant, to, imm: _tables.Constants.Add(BytesOf(constant)));
                 break;
-            case Operand.Constant(ConstValue.ZeroSized):
-                break;
-            case Operand.Constant:
-                throw new UnsupportedException("this kind of constant");
             default:
                 Emit(Op.Copy, to, Address(AccessOf(PlaceOf(operand)!.Value)), 0, Layouts.SizeOf(type));
                 break;
@@ -198,6 +204,20 @@ internal sealed partial class BodyCompiler
         }
     }
 
+    private void WriteTransmuteInMemory(Access target, Ty type, Operand operand)
+    {
+        Ty source = TypeOf(operand);
+        ValueKind kind = KindOf(source);
+        if (kind == ValueKind.None)
+        {
+            CopyWhole(target, type, operand);
+        }
+        else if (kind != ValueKind.Empty)
+        {
+            Store(Use(operand), target with { Type = source });
+        }
+    }
+
     private void WritePart(Access access, Ty part, Operand operand)
     {
         ValueKind kind = KindOf(part);
@@ -218,7 +238,7 @@ internal sealed partial class BodyCompiler
             return (number * StrideOf(type), null);
         }
 
-        VariantIndex? variant = kind is AggregateKind.Adt adt ? adt.Variant : null;
+        VariantIndex? variant = kind is AggregateKind.Adt { Type.Definition.Kind: AdtKind.Enum } adt ? adt.Variant : null;
         int field = kind is AggregateKind.Adt { ActiveField: { } active } ? active : number;
         FieldLayout layout = Layouts.Field(type, variant, field);
         return (layout.OffsetBytes, layout.Bits is { } bits ? BitPlaceOf(new(type, variant), field, bits) : null);
@@ -266,45 +286,4 @@ internal sealed partial class BodyCompiler
         Store(result, target with { Offset = target.Offset + first.OffsetBytes, Type = TypeOf(binary.Left) });
         Store(flag, target with { Offset = target.Offset + second.OffsetBytes, Type = _image.Program.Types.Bool });
     }
-
-    private void WriteDiscriminant(Place place, VariantIndex variant) => WriteTag(AccessOf(place), TypeOf(place), variant);
-
-    private void WriteTag(Access target, Ty type, VariantIndex variant)
-    {
-        if (Layouts.Of(type).Variants is not VariantsLayout.Multiple tagged)
-        {
-            return;
-        }
-
-        if (tagged.Encoding is not TagEncoding.Direct)
-        {
-            throw new UnsupportedException("enums whose variant hides in a niche");
-        }
-
-        Int128 value = ((Ty.Adt)type).Definition.Variants[variant].Discriminant;
-        int register = Temporary();
-        Ty.Int tag = TagType(tagged);
-        Emit(Op.Const, register, imm: (long)KindOf(tag).Extend((ulong)value));
-        Store(register, target with { Offset = target.Offset + tagged.TagOffsetBytes, Type = tag });
-    }
-
-    private void ReadDiscriminant(int register, Place place)
-    {
-        Ty type = TypeOf(place);
-        if (Layouts.Of(type).Variants is not VariantsLayout.Multiple tagged)
-        {
-            Emit(Op.Const, register);
-            return;
-        }
-
-        if (tagged.Encoding is not TagEncoding.Direct)
-        {
-            throw new UnsupportedException("enums whose variant hides in a niche");
-        }
-
-        Access access = AccessOf(place);
-        Load(register, access with { Offset = access.Offset + tagged.TagOffsetBytes, Type = TagType(tagged) });
-    }
-
-    private Ty.Int TagType(VariantsLayout.Multiple tagged) => _image.Program.Types.Int(tagged.Variants.Count <= 256 ? IntKind.U8 : IntKind.U16);
 }

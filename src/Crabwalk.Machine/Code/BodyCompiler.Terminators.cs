@@ -9,6 +9,9 @@ internal sealed partial class BodyCompiler
     private const int MaxHeaderStatements = 4;
     private const int MaxChain = 4;
 
+    /// <summary>The registers that a call of the library's panic takes: no result and two arguments.</summary>
+    private const int PanicWindow = 3;
+
     private void WriteTerminator(Block block, int fused, BlockId? next)
     {
         try
@@ -43,8 +46,8 @@ internal sealed partial class BodyCompiler
             case TerminatorKind.Assert assert:
                 WriteAssert(assert, next);
                 break;
-            case TerminatorKind.Drop(_, var target, _):
-                WriteDrop(block, target, next);
+            case TerminatorKind.Drop drop:
+                WriteDrop(drop, next);
                 break;
             case TerminatorKind.FalseEdge(var real, _):
                 WriteGoto(real, next);
@@ -55,8 +58,8 @@ internal sealed partial class BodyCompiler
             case TerminatorKind.UnwindResume:
                 Emit(Op.Resume);
                 break;
-            case TerminatorKind.UnwindTerminate:
-                Emit(Op.TerminateUnwind);
+            case TerminatorKind.UnwindTerminate(var inCleanup):
+                WriteTerminate(inCleanup);
                 break;
             default:
                 break;
@@ -104,6 +107,12 @@ internal sealed partial class BodyCompiler
         }
 
         ValueKind kind = KindOf(TypeOf(operand));
+        if (kind == ValueKind.None)
+        {
+            WriteWideSwitch(operand, targets, otherwise, next);
+            return;
+        }
+
         int value = Use(operand);
         if (targets is [(var only, var target)] && only == 0)
         {
@@ -122,6 +131,18 @@ internal sealed partial class BodyCompiler
         {
             WriteTable(kind, value, targets, otherwise);
         }
+    }
+
+    private void WriteWideSwitch(Operand operand, EquatableArray<(UInt128 Value, BlockId Target)> targets, BlockId otherwise, BlockId? next)
+    {
+        foreach ((UInt128 bits, BlockId target) in targets)
+        {
+            int isEqual = Temporary();
+            WriteWideComparison(isEqual, BinaryOp.Eq, operand, new Operand.Constant(new ConstValue.Scalar(TypeOf(operand), bits)));
+            EmitJump(Op.JumpTrue, isEqual, 0, 0, 0, target);
+        }
+
+        WriteJumpTo(otherwise, next);
     }
 
     private static bool IsSmall(ValueKind kind, UInt128 bits) => (long)kind.Extend((ulong)bits) is >= int.MinValue and <= int.MaxValue;
@@ -168,7 +189,7 @@ internal sealed partial class BodyCompiler
 
     private static bool CanFuse(BinaryOp operation, ValueKind kind) => kind == ValueKind.Pointer
         ? operation is BinaryOp.Eq or BinaryOp.Ne
-        : kind is not (ValueKind.None or ValueKind.Empty or ValueKind.F32)
+        : kind is not (ValueKind.None or ValueKind.Empty or ValueKind.F32 or ValueKind.Fat)
             && operation is BinaryOp.Eq or BinaryOp.Ne or BinaryOp.Lt or BinaryOp.Le or BinaryOp.Gt or BinaryOp.Ge;
 
     private void WriteCompareJump(Rvalue.Binary comparison, BlockId whenTrue, BlockId whenFalse, BlockId? next)
@@ -294,8 +315,9 @@ internal sealed partial class BodyCompiler
     {
         int condition = Use(assert.Condition);
         (int first, int second, ValueKind kind) = OperandsOf(assert.Message);
-        int site = _tables.Asserts.Add(new AssertSite(assert.Message, first, second, kind));
-        Land(Emit(Op.Assert, condition, assert.Expected ? 1 : 0, 0, site), assert.Unwind);
+        var site = new AssertSite(assert.Message, first, second, kind) { Window = _nextFree };
+        _registers = Math.Max(_registers, _nextFree + PanicWindow);
+        Land(Emit(Op.Assert, condition, assert.Expected ? 1 : 0, 0, _tables.Asserts.Add(site)), assert.Unwind);
         WriteGoto(assert.Target, next);
     }
 
@@ -308,23 +330,4 @@ internal sealed partial class BodyCompiler
         AssertMessage.RemainderByZero(var operand) => (Use(operand), -1, KindOf(TypeOf(operand))),
         AssertMessage.Resumed => (-1, -1, ValueKind.Empty),
     };
-
-    private void Land(int instruction, UnwindAction unwind)
-    {
-        if (unwind is UnwindAction.Cleanup(var block))
-        {
-            _landings.Add((instruction, block));
-        }
-    }
-
-    // Types of C have no destructors; Rust's come with drop glue.
-    private void WriteDrop(Block block, BlockId target, BlockId? next)
-    {
-        if (_body.Language == SourceLanguage.Rust && block.Terminator.Kind is TerminatorKind.Drop(var place, _, _) && KindOf(TypeOf(place)) == ValueKind.None)
-        {
-            throw new UnsupportedException("destructors");
-        }
-
-        WriteGoto(target, next);
-    }
 }

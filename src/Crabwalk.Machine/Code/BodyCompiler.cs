@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
@@ -23,6 +24,8 @@ internal sealed partial class BodyCompiler
     private readonly Body _body;
     private readonly BodyTypes _types;
     private readonly EquatableArray<GenericArg> _args;
+    private readonly IndexList<LocalId, LocalDecl> _locals;
+    private readonly Dictionary<Ty, Ty> _mono = [];
     private readonly CodePurpose _purpose;
     private readonly LocalUses _uses;
     private readonly DefiniteValues _values;
@@ -48,7 +51,8 @@ internal sealed partial class BodyCompiler
         _body = body;
         _args = function.Instance.Args;
         _purpose = purpose;
-        _types = new BodyTypes(image.Program.Types, MonomorphicLocals());
+        _locals = MonomorphicLocals();
+        _types = new BodyTypes(image.Program.Types, _locals);
         _uses = LocalUses.Of(body);
         _values = DefiniteValues.Of(body);
         _blockStart = new int[body.Blocks.Count];
@@ -59,7 +63,7 @@ internal sealed partial class BodyCompiler
     /// <summary>Compiles a function's body.</summary>
     public static CompiledCode Compile(ProgramImage image, CodeTables tables, FunctionInfo function, CodePurpose purpose)
     {
-        Body body = image.Program.Bodies[function.Instance.Function];
+        Body body = image.Bodies.Find(function.Instance) ?? throw new UnsupportedException($"`{function.Name}`, which has no body");
         return new BodyCompiler(image, tables, function, body, purpose).Compile();
     }
 
@@ -74,6 +78,7 @@ internal sealed partial class BodyCompiler
         WritePrologue();
         WriteBlocks();
         ResolveJumps();
+        Dictionary<int, int> landings = Landings();
         return new CompiledCode
         {
             Number = _function.Number,
@@ -89,24 +94,66 @@ internal sealed partial class BodyCompiler
             VariableRegisters = VariableRegisters(),
             Sources = [.. _sources],
             Locations = [.. _locations],
-            Landings = _landings.ToDictionary(l => l.Instruction, l => _blockStart[l.Target.Index]),
+            Landings = landings,
             Tables = [.. _switches.Select(s => s.Table)],
             IsLibrary = IsLibrary,
         };
     }
 
-    private bool IsLibrary => _image.Program.Definitions[_body.Definition] is { IsLibrary: true } or { Name: ['_', '_', 'c', 'r', 'a', 'b', 'w', 'a', 'l', 'k', '_', ..] }
+    private bool IsLibrary => _function.Instance.Shim is not null || _image.Program.Definitions[_body.Definition] is { IsLibrary: true } or { Name: ['_', '_', 'c', 'r', 'a', 'b', 'w', 'a', 'l', 'k', '_', ..] }
         || _image.Program.Sources.IsLibrary(_body.Span);
 
-    private IndexList<LocalId, LocalDecl> MonomorphicLocals() => _args.IsEmpty
-        ? _body.Locals
-        : [.. _body.Locals.Select(local => local with { Type = Mono(local.Type) })];
+    private TyInterner Types => _image.Program.Types;
 
-    private Ty Mono(Ty type) => type.Substitute(_image.Program.Types, _args);
+    private bool IsGeneric => !_args.IsEmpty || _image.Program.Resolver is not null;
 
-    private Ty TypeOf(Place place) => Mono(_types.TypeOf(place));
+    private IndexList<LocalId, LocalDecl> MonomorphicLocals() =>
+        IsGeneric ? [.. _body.Locals.Select(local => local with { Type = Mono(local.Type) })] : _body.Locals;
 
-    private Ty TypeOf(Operand operand) => Mono(_types.TypeOf(operand));
+    /// <summary>A type of the body with the instance's arguments put in, and aliases replaced.</summary>
+    private Ty Mono(Ty type)
+    {
+        if (!IsGeneric)
+        {
+            return type;
+        }
+
+        if (!_mono.TryGetValue(type, out Ty? concrete))
+        {
+            concrete = _image.Concrete(type, _args);
+            _mono.Add(type, concrete);
+        }
+
+        return concrete;
+    }
+
+    private EquatableArray<GenericArg> Mono(EquatableArray<GenericArg> args) => args.IsEmpty || !IsGeneric ? args : _image.Concrete(args, _args);
+
+    private Ty TypeOf(Place place) => PlaceTyOf(place).Type;
+
+    private PlaceTy PlaceTyOf(Place place)
+    {
+        var at = new PlaceTy(_locals[place.Local].Type);
+        foreach (Projection step in place.Path)
+        {
+            at = StepOf(at, step);
+        }
+
+        return at;
+    }
+
+    private PlaceTy StepOf(PlaceTy at, Projection step)
+    {
+        PlaceTy next = _types.Step(at, step) ?? throw new CompilerBugException($"`{at.Type}` has no such part");
+        return next with { Type = Mono(next.Type) };
+    }
+
+    private Ty TypeOf(Operand operand) => operand switch
+    {
+        Operand.Copy(var place) => TypeOf(place),
+        Operand.Move(var place) => TypeOf(place),
+        Operand.Constant(var value) => Mono(value.Type),
+    };
 
     private ValueKind KindOf(Ty type) => Layouts.KindOf(type);
 
@@ -175,9 +222,10 @@ internal sealed partial class BodyCompiler
         }
     }
 
-    private int Temporary()
+    private int Temporary(ValueKind kind = ValueKind.U64)
     {
-        int register = _nextFree++;
+        int register = _nextFree;
+        _nextFree += kind.Registers();
         _registers = Math.Max(_registers, _nextFree);
         return register <= MaxRegisters ? register : throw new UnsupportedException("a function with so many variables");
     }
@@ -193,6 +241,9 @@ internal enum CodePurpose
 
     /// <summary>To walk it: every mark is a step.</summary>
     Walk,
+
+    /// <summary>To evaluate a constant.</summary>
+    Constant,
 }
 
 /// <summary>Something in a body that cannot be compiled yet; the compiler turns it into an instruction that says so.</summary>

@@ -28,7 +28,11 @@ internal sealed class Numbered<T>
 /// <param name="First">The register of the first operand the message shows; -1 for none.</param>
 /// <param name="Second">The register of the second.</param>
 /// <param name="Kind">How the operands lie in registers.</param>
-internal sealed record AssertSite(AssertMessage Message, int First, int Second, ValueKind Kind);
+internal sealed record AssertSite(AssertMessage Message, int First, int Second, ValueKind Kind)
+{
+    /// <summary>The first register of the call that panics.</summary>
+    public int Window { get; init; }
+}
 
 /// <summary>What instructions refer to by number. It only grows, so numbers stay good for the whole life of a machine.</summary>
 internal sealed class CodeTables
@@ -50,6 +54,12 @@ internal sealed class CodeTables
 
     /// <summary>Types for hints.</summary>
     public Numbered<Ty> Types { get; } = new();
+
+    /// <summary>Operations on 128-bit integers.</summary>
+    public Numbered<WideSite> Wides { get; } = new();
+
+    /// <summary>The tags that an enum may have, sorted.</summary>
+    public Numbered<long[]> Tags { get; } = new();
 
     /// <summary>Assertions.</summary>
     public Numbered<AssertSite> Asserts { get; } = new();

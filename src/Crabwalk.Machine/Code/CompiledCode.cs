@@ -50,6 +50,21 @@ internal sealed record CallSite(int Function, FnSig Signature, EquatableArray<Ty
 
     /// <summary>How the result lies in a register.</summary>
     public ValueKind ResultKind { get; init; }
+
+    /// <summary>The generic arguments of an intrinsic.</summary>
+    public EquatableArray<GenericArg> TypeArguments { get; init; }
+
+    /// <summary>The register in the window that an argument is in, counted from 0.</summary>
+    public int PositionOf(int argument)
+    {
+        int position = ResultKind.Registers();
+        for (int i = 0; i < argument; i++)
+        {
+            position += Kinds[i].Registers();
+        }
+
+        return position;
+    }
 }
 
 /// <summary>One function's register code with everything that leads back to its source.</summary>

@@ -8,6 +8,7 @@ namespace Crabwalk.Machine.Code;
 internal sealed class LocalUses
 {
     private readonly bool[] _addressTaken;
+    private readonly bool[] _writtenInParts;
     private readonly int[] _reads;
     private readonly int[] _writes;
     private readonly ConstValue.StaticAddress?[] _staticAddress;
@@ -15,6 +16,7 @@ internal sealed class LocalUses
     private LocalUses(int count)
     {
         _addressTaken = new bool[count];
+        _writtenInParts = new bool[count];
         _reads = new int[count];
         _writes = new int[count];
         _staticAddress = new ConstValue.StaticAddress?[count];
@@ -22,6 +24,9 @@ internal sealed class LocalUses
 
     /// <summary>True when a pointer to the local or a part of it is made.</summary>
     public bool IsAddressTaken(LocalId local) => _addressTaken[local.Index];
+
+    /// <summary>True when a part of it is written without the rest.</summary>
+    public bool IsWrittenInParts(LocalId local) => _writtenInParts[local.Index];
 
     /// <summary>How many operands, indexes and pointers followed name it.</summary>
     public int Reads(LocalId local) => _reads[local.Index];
@@ -72,6 +77,7 @@ internal sealed class LocalUses
 
                 break;
             case StatementKind.SetDiscriminant(var place, _):
+                _writtenInParts[place.Local.Index] |= !place.HasDeref;
                 SeeWrite(place);
                 break;
             case StatementKind.StorageDynamic(var local, var count, var bytes):
@@ -163,13 +169,14 @@ internal sealed class LocalUses
         }
         else
         {
+            _writtenInParts[place.Local.Index] |= !place.HasDeref;
             SeePath(place);
         }
     }
 
     private void SeeAddress(Place place)
     {
-        if (place.Path.IsEmpty || place.Path[0] is not Projection.Deref)
+        if (!place.HasDeref)
         {
             _addressTaken[place.Local.Index] = true;
         }

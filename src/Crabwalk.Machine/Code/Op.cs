@@ -299,7 +299,7 @@ internal enum Op : ushort
     /// <summary>A dynamic array of r[B] elements of r[C] bytes; Imm is the slot. Register A points to it.</summary>
     StorageDynamic,
 
-    /// <summary>Wide operation Imm on the addresses in A, B, C.</summary>
+    /// <summary>128-bit operation Imm of the table; A, B and C are registers with addresses, or with the operands that are not wide.</summary>
     Wide,
 
     /// <summary>Register A points to what is used as type Imm.</summary>
@@ -307,6 +307,15 @@ internal enum Op : ushort
 
     /// <summary>r[A] = r[B] op r[C] wrapped and r[A + 1] = whether it overflowed; Low is the scalar, High the operation.</summary>
     WithOverflow,
+
+    /// <summary>The tag r[A] must be one of Low to Low + High.</summary>
+    CheckTag,
+
+    /// <summary>The tag r[A] must be in table Low.</summary>
+    CheckTagIn,
+
+    /// <summary>r[A] gets the payload of the panic that is being caught.</summary>
+    TakePayload,
 
     /// <summary>What register A points to is constant from now on.</summary>
     Freeze,

@@ -1,6 +1,8 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Memory;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Code;
@@ -23,7 +25,7 @@ internal sealed class FunctionInfo(int number, Instance instance, string name, F
     /// <summary>Its code, once something has called it.</summary>
     public CompiledCode? Code { get; set; }
 
-    /// <summary>The address of it.</summary>
+    /// <summary>The address of it; 0 while nobody has asked.</summary>
     public ulong Address { get; set; }
 
     /// <summary>The allocation that stands for it.</summary>
@@ -31,10 +33,11 @@ internal sealed class FunctionInfo(int number, Instance instance, string name, F
 }
 
 /// <summary>
-/// A program put into memory: every function and every static has its address before the first instruction runs, so that addresses
-/// do not depend on what is called when. Code is compiled from the bodies as it is needed.
+/// A program put into memory: every function and every static of C has its address before the first instruction runs, so that addresses
+/// do not depend on what is called when. Code is compiled from the bodies as it is needed; so are generic functions found, and the
+/// constants, vtables and statics that they need placed (ProgramImage.Late.cs).
 /// </summary>
-internal sealed class ProgramImage
+internal sealed partial class ProgramImage
 {
     private readonly Dictionary<Instance, FunctionInfo> _byInstance = [];
     private readonly Dictionary<DefId, uint> _statics = [];
@@ -46,12 +49,16 @@ internal sealed class ProgramImage
         Program = program;
         Layouts = layouts;
         _memory = memory;
-        foreach (DefId definition in InOrder(program.Signatures.Keys))
+        Bodies = new ShimBodies(program);
+        if (program.Resolver is null)
         {
-            AddFunction(new Instance(definition));
-        }
+            foreach (DefId definition in InOrder(program.Signatures.Keys))
+            {
+                PlaceFunction(FunctionOf(new Instance(definition)));
+            }
 
-        PlaceStatics();
+            PlaceStatics();
+        }
     }
 
     /// <summary>The program.</summary>
@@ -69,14 +76,11 @@ internal sealed class ProgramImage
     /// <summary>The functions by number.</summary>
     public List<FunctionInfo> Functions { get; } = [];
 
-    /// <summary>The allocation of a static.</summary>
-    public uint StaticOf(DefId definition) => _statics[definition];
-
     /// <summary>The static's definition, by allocation.</summary>
     public Dictionary<uint, StaticDef> StaticsByAllocation { get; } = [];
 
-    /// <summary>True when the program defines the static.</summary>
-    public bool HasStatic(DefId definition) => _statics.ContainsKey(definition);
+    /// <summary>The bodies of functions, with those that nobody wrote.</summary>
+    public ShimBodies Bodies { get; }
 
     /// <summary>The function of an instance.</summary>
     public FunctionInfo FunctionOf(Instance instance) =>
@@ -84,15 +88,47 @@ internal sealed class ProgramImage
 
     private FunctionInfo AddFunction(Instance instance)
     {
-        Definition definition = Program.Definitions[instance.Function];
-        FnSig signature = Program.Signatures[instance.Function].Substitute(Program.Types, instance.Args).Value;
-        var function = new FunctionInfo(Functions.Count, instance, definition.Path, signature) { Address = _nextFunction };
-        _nextFunction += AddressSpace.FunctionStride;
-        function.Allocation = _memory.AddFunction(function.Address, function.Number);
-        _memory.ListStatic(function.Allocation);
+        var function = new FunctionInfo(Functions.Count, instance, Program.Definitions[instance.Function].Path, SignatureOf(instance));
         Functions.Add(function);
         _byInstance.Add(instance, function);
         return function;
+    }
+
+    private FnSig SignatureOf(Instance instance)
+    {
+        FnSig signature = DeclaredSignature(instance) ?? Bodies.Find(instance)?.Signature
+            ?? throw new UnsupportedException($"`{Program.Definitions[instance.Function].Path}`, which has no body");
+        return signature with
+        {
+            Inputs = [.. signature.Inputs.Select(input => Concrete(input, instance.Args))],
+            Output = Concrete(signature.Output, instance.Args),
+        };
+    }
+
+    private FnSig? DeclaredSignature(Instance instance) => instance.Shim is null ? Program.FindSignature(instance.Function)?.Value : null;
+
+    /// <summary>A type of generic code with the arguments put in.</summary>
+    public Ty Concrete(Ty type, EquatableArray<GenericArg> args)
+    {
+        Ty put = type.Substitute(Program.Types, args);
+        return Program.Resolver is { } resolver ? resolver.Normalize(put.EraseRegions(Program.Types)) : put;
+    }
+
+    /// <summary>Generic arguments of generic code with the arguments put in.</summary>
+    public EquatableArray<GenericArg> Concrete(EquatableArray<GenericArg> inner, EquatableArray<GenericArg> args) =>
+        inner.Select(arg => arg switch
+        {
+            Ty type => Concrete(type, args),
+            Region => Program.Types.Erased,
+            _ => ((EquatableArray<GenericArg>)[arg]).Substitute(Program.Types, args)[0],
+        }).ToEquatableArray();
+
+    private void PlaceFunction(FunctionInfo function)
+    {
+        function.Address = _nextFunction;
+        _nextFunction += AddressSpace.FunctionStride;
+        function.Allocation = _memory.AddFunction(function.Address, function.Number);
+        _memory.ListStatic(function.Allocation);
     }
 
     private IEnumerable<DefId> InOrder(IEnumerable<DefId> definitions) =>
@@ -177,13 +213,14 @@ internal sealed class ProgramImage
     /// <summary>The pointer a relocation stands for.</summary>
     public unsafe (ulong Address, uint Provenance) AddressOf(Relocation relocation)
     {
-        if (_statics.TryGetValue(relocation.Base, out uint target))
+        if (HasStatic(relocation.Base))
         {
+            uint target = StaticOf(relocation.Base);
             return (_memory.Lines[target].Base + (ulong)relocation.Addend, target);
         }
 
-        FunctionInfo function = FunctionOf(new Instance(relocation.Base, relocation.Args));
-        return (function.Address + (ulong)relocation.Addend, function.Allocation);
+        (ulong address, uint provenance) = AddressOf(FunctionOf(new Instance(relocation.Base, relocation.Args, relocation.Shim)));
+        return (address + (ulong)relocation.Addend, provenance);
     }
 
     // A pointer in a packed struct may lie across two words; then only its bytes are kept.

@@ -29,6 +29,9 @@ internal enum ValueKind : byte
     /// <summary>16 bytes in memory, of which the first 8 are a binary64.</summary>
     LongDouble,
     Pointer,
+
+    /// <summary>Two registers in a row: a pointer and what goes with it, the length of a slice or the vtable of a <c>dyn</c>.</summary>
+    Fat,
 }
 
 /// <summary>Facts of scalars.</summary>
@@ -43,8 +46,6 @@ internal static class ValueKinds
         Ty.Float { Kind: FloatKind.F32 } => ValueKind.F32,
         Ty.Float { Kind: FloatKind.F64 } => ValueKind.F64,
         Ty.Float => ValueKind.LongDouble,
-        Ty.RawPtr p => IsThin(p.Pointee) ? ValueKind.Pointer : ValueKind.None,
-        Ty.Ref r => IsThin(r.Referent) ? ValueKind.Pointer : ValueKind.None,
         Ty.FnPtr => ValueKind.Pointer,
         Ty.FnDef or Ty.Never => ValueKind.Empty,
         Ty.Tuple t => t.Parts.IsEmpty ? ValueKind.Empty : ValueKind.None,
@@ -59,8 +60,14 @@ internal static class ValueKinds
         ValueKind.I16 or ValueKind.U16 => 2,
         ValueKind.I32 or ValueKind.U32 or ValueKind.F32 => 4,
         ValueKind.I64 or ValueKind.U64 or ValueKind.F64 or ValueKind.Pointer => 8,
-        ValueKind.LongDouble => 16,
+        ValueKind.LongDouble or ValueKind.Fat => 16,
     };
+
+    /// <summary>How many registers a value takes; what lives in memory takes one, for its address.</summary>
+    public static int Registers(this ValueKind kind) => kind == ValueKind.Fat ? 2 : 1;
+
+    /// <summary>True when the value is a pointer or begins with one.</summary>
+    public static bool IsPointer(this ValueKind kind) => kind is ValueKind.Pointer or ValueKind.Fat;
 
     /// <summary>True for integers and truth values.</summary>
     public static bool IsInteger(this ValueKind kind) => kind is >= ValueKind.I8 and <= ValueKind.Bool;
@@ -84,10 +91,18 @@ internal static class ValueKinds
         ValueKind.I32 => (ulong)(int)bits,
         ValueKind.U32 or ValueKind.F32 => (uint)bits,
         ValueKind.Bool => bits & 1,
-        ValueKind.None or ValueKind.Empty or ValueKind.I64 or ValueKind.U64 or ValueKind.F64 or ValueKind.LongDouble or ValueKind.Pointer => bits,
+        ValueKind.None or ValueKind.Empty or ValueKind.I64 or ValueKind.U64 or ValueKind.F64 or ValueKind.LongDouble or ValueKind.Pointer or ValueKind.Fat => bits,
     };
 
-    private static bool IsThin(Ty pointee) => pointee is not (Ty.Slice or Ty.Str or Ty.Dynamic);
+    /// <summary>How a scalar of a layout lies in a register.</summary>
+    public static ValueKind Of(Primitive primitive) => primitive switch
+    {
+        Primitive.Integer(var bytes, var isSigned) => OfInteger(bytes, isSigned),
+        Primitive.Float(FloatKind.F32, _) => ValueKind.F32,
+        Primitive.Float(FloatKind.F64, _) => ValueKind.F64,
+        Primitive.Float => ValueKind.LongDouble,
+        Primitive.Pointer => ValueKind.Pointer,
+    };
 
     private static ValueKind OfInteger(int size, bool isSigned) => (size, isSigned) switch
     {

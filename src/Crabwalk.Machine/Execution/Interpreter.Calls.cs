@@ -9,7 +9,11 @@ internal sealed unsafe partial class Interpreter
 {
     private StopReason EnterFunction(int number, int window, Instr* i)
     {
-        CompiledCode code = CodeOf(_image.Functions[number]);
+        if (Compiled(number, i) is not { } code)
+        {
+            return StopReason.Unsupported;
+        }
+
         if (_frame + 1 >= _framesEnd)
         {
             if (_frameCapacity >= _options.DepthLimit)
@@ -41,6 +45,20 @@ internal sealed unsafe partial class Interpreter
         return _fuel-- > 0 ? StopReason.None : StopReason.Fuel;
     }
 
+    private CompiledCode? Compiled(int number, Instr* i)
+    {
+        try
+        {
+            return CodeOf(_image.Functions[number]);
+        }
+        catch (UnsupportedException e)
+        {
+            _pc = i;
+            _stopText = e.Message;
+            return null;
+        }
+    }
+
     private void PushFrame(int number, long first, ulong top, ulong low, Instr* back)
     {
         _frame++;
@@ -64,7 +82,7 @@ internal sealed unsafe partial class Interpreter
             return stop;
         }
 
-        if (!_image.Program.Bodies.ContainsKey(callee.Instance.Function))
+        if (_image.Bodies.Find(callee.Instance) is null)
         {
             string name = _image.Program.Definitions[callee.Instance.Function].Name;
             return CallIntrinsic(site with { Intrinsic = name }, i, r + i->A, p + i->A);

@@ -177,7 +177,7 @@ internal sealed unsafe partial class Interpreter
         return line->Kind switch
         {
             StorageKind.Function => _image.Functions[line->Detail].Name,
-            StorageKind.Static or StorageKind.StringLiteral or StorageKind.Constant =>
+            StorageKind.Static or StorageKind.StringLiteral or StorageKind.Constant when line->Detail >= 0 =>
                 _image.Program.Definitions[new(line->Detail)].Name,
             StorageKind.Local or StorageKind.Dynamic when line->Detail >= 0 => NameOfLocal(_memory.Histories[id].AllocatedAt.Code, line->Detail),
             StorageKind.Dynamic => "alloca",

@@ -6,7 +6,12 @@ namespace Crabwalk.Machine.Execution;
 /// <summary>Assertions and unwinding: from call to call through the cleanup blocks that wait there.</summary>
 internal sealed unsafe partial class Interpreter
 {
-    private StopReason Assert(Instr* i, ulong* r)
+    private const int MessageRegister = 1;
+
+    private ulong _payload;
+    private uint _payloadProvenance;
+
+    private StopReason Assert(Instr* i, ulong* r, uint* p)
     {
         if ((r[i->A] != 0) == (i->B != 0))
         {
@@ -21,11 +26,54 @@ internal sealed unsafe partial class Interpreter
             AssertMessage.BoundsCheck => $"index out of bounds: the len is {first} but the index is {second}",
             AssertMessage.Overflow(var operation, _, _) => $"attempt to {Verb(operation)} with overflow",
             AssertMessage.OverflowNeg => "attempt to negate with overflow",
-            AssertMessage.DivisionByZero => $"attempt to divide `{first}` by zero",
-            AssertMessage.RemainderByZero => $"attempt to calculate the remainder of `{first}` with a divisor of zero",
+            AssertMessage.DivisionByZero => "attempt to divide by zero",
+            AssertMessage.RemainderByZero => "attempt to calculate the remainder with a divisor of zero",
             AssertMessage.Resumed(var text) => text,
         };
-        return UnwindFrom(i);
+        return site.Message is AssertMessage.BoundsCheck ? PanicAtBounds(site, i, r) : Panic(site, i, r, p);
+    }
+
+    // The library's functions say it and begin to unwind; without a library the machine unwinds by itself.
+    private StopReason PanicAtBounds(AssertSite site, Instr* i, ulong* r)
+    {
+        if (_image.LangFunction("panic_bounds_check") is not { } function)
+        {
+            return UnwindFrom(i);
+        }
+
+        (ulong length, ulong index) = (r[site.First], r[site.Second]);
+        (r[site.Window + MessageRegister], r[site.Window + MessageRegister + 1]) = (index, length);
+        return EnterFunction(function.Number, site.Window, i);
+    }
+
+    private StopReason Panic(AssertSite site, Instr* i, ulong* r, uint* p)
+    {
+        if (_image.LangFunction("panic") is not { } function)
+        {
+            return UnwindFrom(i);
+        }
+
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(_stopText);
+        uint id = _image.ConstantOf(new Allocation([.. text]), 1);
+        int register = site.Window + MessageRegister;
+        (r[register], p[register]) = (_memory.Lines[id].Base, id);
+        r[register + 1] = (ulong)text.Length;
+        return EnterFunction(function.Number, site.Window, i);
+    }
+
+    private StopReason TerminateUnwind(Instr* i)
+    {
+        _stopText = i->B != 0 ? "panic in a destructor during cleanup" : "panic in a function that cannot unwind";
+        return _image.LangFunction(i->B != 0 ? "panic_in_cleanup" : "panic_cannot_unwind") is { } function
+            ? EnterFunction(function.Number, i->A, i)
+            : StopReason.Panicked;
+    }
+
+    /// <summary>Begins to unwind from an intrinsic's call.</summary>
+    public StopReason BeginUnwinding(Instr* at, ulong payload, uint provenance)
+    {
+        (_payload, _payloadProvenance) = (payload, provenance);
+        return UnwindFrom(at);
     }
 
     private static string Verb(BinaryOp operation) => operation switch

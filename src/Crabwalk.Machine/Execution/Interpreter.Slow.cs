@@ -38,12 +38,11 @@ internal sealed unsafe partial class Interpreter
                 _pc = i;
                 return StopReason.Unsupported;
             case Op.Assert:
-                return Assert(i, r);
+                return Assert(i, r, p);
             case Op.Resume:
                 return Unwind();
             case Op.TerminateUnwind:
-                _stopText = "panic in a function that cannot unwind";
-                return StopReason.Panicked;
+                return TerminateUnwind(i);
             case >= Op.LoadI8 and <= Op.LoadLongDouble or >= Op.LoadI8X and <= Op.LoadPointerX:
                 return SlowLoad(i, r, p);
             case >= Op.Store8 and <= Op.StorePointerX:
@@ -127,10 +126,21 @@ internal sealed unsafe partial class Interpreter
             case Op.WithOverflow:
                 WithOverflow(i, r);
                 return StopReason.None;
+            case Op.Wide:
+                return Wide(i, r, p);
+            case Op.CheckTag:
+                return (ulong)((long)r[i->A] - i->Low) <= (ulong)i->High ? StopReason.None : BadTag(r[i->A]);
+            case Op.CheckTagIn:
+                return Array.BinarySearch(_tables.Tags[i->Low], (long)r[i->A]) >= 0 ? StopReason.None : BadTag(r[i->A]);
+            case Op.TakePayload:
+                (r[i->A], p[i->A]) = (_payload, _payloadProvenance);
+                return StopReason.None;
             default:
                 throw Broken(i);
         }
     }
+
+    private StopReason BadTag(ulong tag) => Fault("InvalidEnum", $"{(long)tag} stands for no variant of the enum");
 
     private static Foundation.Diagnostics.CompilerBugException Broken(Instr* i) => new($"the interpreter does not know the instruction `{*i}`");
 

@@ -16,6 +16,8 @@ internal struct RunNumbers
     public int Outputs;
     public int Inputs;
     public int Reports;
+    public ulong Payload;
+    public uint PayloadProvenance;
     public MemoryState Memory;
 }
 
@@ -86,6 +88,8 @@ internal sealed unsafe partial class Interpreter
                 Outputs = _outputCount,
                 Inputs = _inputCount,
                 Reports = _reportCount,
+                Payload = _payload,
+                PayloadProvenance = _payloadProvenance,
                 Memory = _memory.State,
             },
         };
@@ -107,6 +111,8 @@ internal sealed unsafe partial class Interpreter
         _outputCount = state.Numbers.Outputs;
         _inputCount = state.Numbers.Inputs;
         _reportCount = state.Numbers.Reports;
+        _payload = state.Numbers.Payload;
+        _payloadProvenance = state.Numbers.PayloadProvenance;
     }
 
     private void RestoreCalls(RunState state)

@@ -93,15 +93,19 @@ internal sealed unsafe partial class Interpreter : IDisposable
     {
         _options = options;
         _purpose = purpose;
-        _memory = new GuestMemory(options.Memory);
-        _image = new ProgramImage(program, new Layouts(program.Types, program.Target), _memory);
+        _memory = new GuestMemory(options.Memory, withPermanent: program.Resolver is not null);
+        _image = new ProgramImage(program, new Layouts(program.Types, program.Target, program.Resolver is { } resolver ? resolver.Normalize : null), _memory);
         _choices = new Choices(host, known);
         _stackLow = _memory.StackLow + 4096;
         GrowRegisters(1 << 14);
         GrowFrames(256);
         GrowEntries();
         GrowSteps(purpose == CodePurpose.Walk ? 1 << 12 : 1);
-        Begin();
+        if (purpose != CodePurpose.Constant)
+        {
+            Mir.Definitions.DefId start = program.Start ?? program.Main ?? throw new InvalidOperationException("a program without a start cannot be run");
+            Begin(_image.FunctionOf(new Instance(start)));
+        }
     }
 
     ~Interpreter() => Free();
@@ -166,11 +170,8 @@ internal sealed unsafe partial class Interpreter : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Begin()
+    private void Begin(FunctionInfo function)
     {
-        MirProgram program = _image.Program;
-        Mir.Definitions.DefId start = program.Start ?? program.Main ?? throw new InvalidOperationException("a program without a start cannot be run");
-        FunctionInfo function = _image.FunctionOf(new Instance(start));
         CompiledCode code = CodeOf(function);
         _frame = _frames;
         *_frame = new Frame

@@ -21,6 +21,12 @@ public static class AddressSpace
     /// <summary>The stack begins below this address and grows down.</summary>
     public const ulong StackTop = 0x7ffffffde000;
 
+    /// <summary>The first function whose address is taken while the program runs: where a position independent program has its code.</summary>
+    public const ulong LateFunctions = 0x555555558000;
+
+    /// <summary>The first static or constant of those that are placed while the program runs.</summary>
+    public const ulong LateData = 0x555555700000;
+
     /// <summary>Bytes between two functions' addresses.</summary>
     public const ulong FunctionStride = 16;
 }

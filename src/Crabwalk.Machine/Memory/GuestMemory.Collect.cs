@@ -14,6 +14,11 @@ internal sealed unsafe partial class GuestMemory
         _gray.Clear();
         for (uint id = 0; id < State.LineCount; id++)
         {
+            if (id == _permanentLine)
+            {
+                id = Math.Max(id, _permanentLinesEnd);
+            }
+
             Lines[id].Traits &= ~AllocationTraits.Marked;
         }
     }
@@ -83,6 +88,11 @@ internal sealed unsafe partial class GuestMemory
     {
         for (long word = 0; word < State.ArenaTop >> 3; word++)
         {
+            if (word == (_permanentArena + 7) >> 3)
+            {
+                word = Math.Max(word, _permanentArenaEnd >> 3);
+            }
+
             uint id = (uint)Shadow[word];
             if (id > Undefined && id < State.LineCount)
             {

@@ -82,18 +82,22 @@ internal sealed unsafe partial class GuestMemory : IDisposable
     private long _capacity;
     private uint _lineCapacity;
 
-    public GuestMemory(MemoryLimits limits)
+    public GuestMemory(MemoryLimits limits, bool withPermanent = false)
     {
         _limits = limits;
-        _capacity = Round(limits.StackBytes + (1 << 20), 4096);
+        _capacity = Round(limits.StackBytes + (1 << 20) + (withPermanent ? PermanentBytes : 0), 4096);
         Data = (byte*)NativeMemory.AllocZeroed((nuint)_capacity);
         Shadow = (ulong*)NativeMemory.AllocZeroed((nuint)_capacity);
-        _lineCapacity = 1024;
+        _lineCapacity = 1024 + (withPermanent ? PermanentLines : 0);
         Lines = (AllocationLine*)NativeMemory.AllocZeroed(_lineCapacity, (nuint)sizeof(AllocationLine));
         Histories = (AllocationHistory*)NativeMemory.AllocZeroed(_lineCapacity, (nuint)sizeof(AllocationHistory));
         State.ArenaTop = limits.StackBytes;
         State.LineCount = 2;
         State.HeapNext = AddressSpace.Heap;
+        if (withPermanent)
+        {
+            SetAside();
+        }
     }
 
     ~GuestMemory() => Free();

@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Mir.Bodies;
@@ -9,7 +10,8 @@ namespace Crabwalk.Mir.Bodies;
 /// <param name="Base">The static or function it points to.</param>
 /// <param name="Addend">Bytes added to the base.</param>
 /// <param name="Args">Generic arguments when the base is a function.</param>
-public sealed record Relocation(long OffsetBytes, DefId Base, long Addend, EquatableArray<GenericArg> Args = default);
+/// <param name="Shim">For a function whose code nobody wrote.</param>
+public sealed record Relocation(long OffsetBytes, DefId Base, long Addend, EquatableArray<GenericArg> Args = default, Shim? Shim = null);
 
 /// <summary>Bytes with pointers in them: the initial value of a static, a string literal, a constant.</summary>
 /// <param name="Bytes">The bytes; shorter than the type when the rest is zero.</param>

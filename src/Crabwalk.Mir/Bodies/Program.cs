@@ -2,6 +2,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Drops;
+using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 
@@ -47,7 +48,10 @@ public enum StaticKind
 }
 
 /// <summary>A function with the arguments for its generic parameters: the unit of running code.</summary>
-public readonly record struct Instance(DefId Function, EquatableArray<GenericArg> Args)
+/// <param name="Function">The function; of a shim the one that it stands for.</param>
+/// <param name="Args">The arguments, regions erased.</param>
+/// <param name="Shim">Null for the function's own code.</param>
+public readonly record struct Instance(DefId Function, EquatableArray<GenericArg> Args, Shim? Shim = null)
 {
     /// <summary>A function without generic parameters.</summary>
     public Instance(DefId function)
@@ -96,4 +100,28 @@ public sealed class MirProgram(TyInterner types, DefTable definitions, SourceMap
 
     /// <summary>The user's <c>main</c>: a walk begins there.</summary>
     public DefId? Main { get; set; }
+
+    /// <summary>Who answers what generic code means; null for a program without any.</summary>
+    public IInstanceResolver? Resolver { get; set; }
+
+    /// <summary>The code of a function, made now when nobody has asked for it before; null when it has none.</summary>
+    public Body? FindBody(DefId function)
+    {
+        if (Bodies.TryGetValue(function, out Body? known))
+        {
+            return known;
+        }
+
+        if (Resolver?.BodyOf(function, null) is { } made)
+        {
+            Bodies.TryAdd(function, made);
+            return made;
+        }
+
+        return null;
+    }
+
+    /// <summary>The declared signature of a function; null when it is not known.</summary>
+    public Binder<FnSig>? FindSignature(DefId function) =>
+        Signatures.TryGetValue(function, out Binder<FnSig>? known) ? known : Resolver?.SignatureOf(function);
 }

@@ -49,9 +49,10 @@ public static class Substitution
 
     private sealed class RegionEraser(TyInterner interner) : TyFolder(interner)
     {
-        protected override bool Skips(GenericArg arg) => arg is Region.Bound or Region.Erased;
+        protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasFreeRegions) && arg.OuterBinder <= Depth;
 
-        protected override Region FoldRegion(Region region) => Interner.Erased;
+        // A variable of a binder outside of the type, such as that of a signature, is free here.
+        protected override Region FoldRegion(Region region) => region is Region.Bound bound && bound.Binder < Depth ? region : Interner.Erased;
     }
 
     private sealed class Shifter(TyInterner interner, int binders) : TyFolder(interner)
