@@ -38,6 +38,9 @@ public interface IHirMap
     /// <summary>May <paramref name="definition"/> (an item, associated item, field or constructor) be named from inside <paramref name="from"/>?</summary>
     bool IsAccessible(DefId definition, DefId from);
 
+    /// <summary>The edition that the crate of a piece of text is written in: how long temporaries live depends on it.</summary>
+    Lexing.Edition EditionAt(Foundation.Text.Span span) => Lexing.Edition.Rust2024;
+
     /// <summary>The path that messages show for a definition, as rustc trims it: <c>Vec</c>, <c>shapes::Circle</c>.</summary>
     string PathOf(DefId definition);
 }

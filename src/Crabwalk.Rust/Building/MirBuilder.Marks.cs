@@ -1,0 +1,86 @@
+using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
+using Crabwalk.Rust.Thir;
+
+namespace Crabwalk.Rust.Building;
+
+/// <summary>
+/// The points a walk stops at. A value's mark has the text that the value stands for, so that a walk can write the value over it. Moves and
+/// borrows need no mark: they stand in the code.
+/// </summary>
+internal sealed partial class MirBuilder
+{
+    private void Mark(MarkKind kind, BlockId block, Span span, Place? value = null)
+    {
+        if (_context.Options.IsMarked)
+        {
+            _graph.Push(block, SourceAt(span), new StatementKind.Mark(kind, value is { } place ? new Operand.Copy(place) : null));
+        }
+    }
+
+    private void MarkEnter(BlockId block) => Mark(MarkKind.Enter, block, _context.Semantics.Definitions[_owner].Span);
+
+    private void MarkLeave(BlockId block) =>
+        Mark(MarkKind.Leave, block, LastByte(_span), IsUnit(_signature.Output) ? null : new Place(LocalId.Return));
+
+    private void MarkStatement(BlockId block, Span span)
+    {
+        if (IsWritten(span))
+        {
+            Mark(MarkKind.Statement, block, span);
+        }
+    }
+
+    private void MarkEndOfStatement(BlockId block, Span span)
+    {
+        if (IsWritten(span))
+        {
+            Mark(MarkKind.FullExpression, block, span);
+        }
+    }
+
+    private void MarkStore(BlockId block, Expr place, Place target)
+    {
+        if (IsWritten(place.Span) && _properties.IsSized(place.Type))
+        {
+            Mark(MarkKind.Store, block, place.Span, target);
+        }
+    }
+
+    private void MarkDeclared(BlockId block, Pat pattern, bool hasValue)
+    {
+        if (!_context.Options.IsMarked || !IsWritten(pattern.Span))
+        {
+            return;
+        }
+
+        foreach (PatKind.Binding binding in PrimaryBindings(pattern))
+        {
+            Place local = LocalOf(binding.Variable, isGuard: false);
+            Mark(MarkKind.Declare, block, binding.NameSpan, hasValue ? local : null);
+        }
+    }
+
+    // A literal shows its value already, and a scope has that of what is in it.
+    private void MarkValue(BlockId block, Expr expression, Place place)
+    {
+        if (_context.Options.IsMarked && IsWritten(expression.Span) && ShowsValue(expression))
+        {
+            Mark(MarkKind.Value, block, expression.Span, place);
+        }
+    }
+
+    private static bool ShowsValue(Expr expression) => !IsUnit(expression.Type) && expression.Type is not (Ty.Never or Ty.FnDef) && expression.Kind switch
+    {
+        ExprKind.InScope or ExprKind.NeverToAny or ExprKind.Break or ExprKind.Continue or ExprKind.Return => false,
+        ExprKind.Constant(ConstValue.Unevaluated or ConstValue.Parameter) => true,
+        ExprKind.Constant => false,
+        ExprKind.Borrow or ExprKind.Deref => expression.Kind is ExprKind.Borrow,
+        _ => true,
+    };
+
+    private static bool IsUnit(Ty type) => type is Ty.Tuple { Parts.IsEmpty: true };
+
+    private static bool IsWritten(Span span) => span.Expansion.IsNone;
+}
