@@ -9,6 +9,10 @@ public static class Substitution
     public static Ty Substitute(this Ty type, TyInterner interner, EquatableArray<GenericArg> args) =>
         args.IsEmpty ? type : new ParamFolder(interner, args).Fold(type);
 
+    /// <summary>The type, region or constant with parameters replaced.</summary>
+    public static GenericArg Substitute(this GenericArg arg, TyInterner interner, EquatableArray<GenericArg> args) =>
+        args.IsEmpty || !arg.Has(TyFlags.HasParam | TyFlags.HasRegionParam) ? arg : new ParamFolder(interner, args).Fold(arg);
+
     /// <summary>The arguments with parameters replaced.</summary>
     public static EquatableArray<GenericArg> Substitute(this EquatableArray<GenericArg> inner, TyInterner interner, EquatableArray<GenericArg> args) =>
         args.IsEmpty ? inner : new ParamFolder(interner, args).Fold(inner);
@@ -19,6 +23,9 @@ public static class Substitution
 
     /// <summary>The argument with every region that is free or bound inside forgotten: the form that monomorphic code uses.</summary>
     public static Ty EraseRegions(this Ty type, TyInterner interner) => new RegionEraser(interner).Fold(type);
+
+    /// <summary>The type, region or constant with every region that is free inside forgotten.</summary>
+    public static GenericArg EraseRegions(this GenericArg arg, TyInterner interner) => new RegionEraser(interner).Fold(arg);
 
     /// <summary>The argument moved under <paramref name="binders"/> more binders.</summary>
     public static GenericArg ShiftIn(this GenericArg arg, TyInterner interner, int binders) =>
@@ -38,18 +45,21 @@ public static class Substitution
         protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasParam | TyFlags.HasRegionParam);
 
         protected override Ty FoldTy(Ty type) =>
-            type is Ty.Param parameter ? (Ty)args[parameter.Index].ShiftIn(Interner, Depth) : base.FoldTy(type);
+            type is Ty.Param parameter ? At(parameter.Index) as Ty ?? Interner.Error : base.FoldTy(type);
 
         protected override Region FoldRegion(Region region) =>
-            region is Region.EarlyParam parameter ? (Region)args[parameter.Index].ShiftIn(Interner, Depth) : region;
+            region is Region.EarlyParam parameter ? At(parameter.Index) as Region ?? Interner.ErrorRegion : region;
 
         protected override Const FoldConst(Const constant) =>
-            constant is Const.Param parameter ? (Const)args[parameter.Index].ShiftIn(Interner, Depth) : base.FoldConst(constant);
+            constant is Const.Param parameter ? At(parameter.Index) as Const ?? Interner.ErrorConst() : base.FoldConst(constant);
+
+        /// <summary>The argument for a parameter; null when a wrong program has fewer or of another kind, which was reported.</summary>
+        private GenericArg? At(int index) => index < args.Count ? args[index].ShiftIn(Interner, Depth) : null;
     }
 
     private sealed class RegionEraser(TyInterner interner) : TyFolder(interner)
     {
-        protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasFreeRegions) && arg.OuterBinder <= Depth;
+        protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasFreeRegions | TyFlags.HasError) && arg.OuterBinder <= Depth;
 
         // A variable of a binder outside of the type, such as that of a signature, is free here.
         protected override Region FoldRegion(Region region) => region is Region.Bound bound && bound.Binder < Depth ? region : Interner.Erased;

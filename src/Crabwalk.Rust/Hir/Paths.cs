@@ -16,7 +16,7 @@ public abstract record Res
     public sealed record Def(DefId Id) : Res;
 
     /// <summary><c>i32</c>, <c>str</c> ...</summary>
-    public sealed record Primitive(Ty Type) : Res;
+    public sealed record Primitive(Mir.Types.Ty Type) : Res;
 
     /// <summary><c>Self</c> in a trait.</summary>
     public sealed record SelfParam(DefId Trait) : Res;

@@ -99,6 +99,15 @@ public interface ITypeContext
     /// <summary>Reports what could not be proved, once each: E0277, E0271, E0282 and so on.</summary>
     void ReportUnproved(Solving.IInference inference, IReadOnlyList<Solving.FulfillmentError> errors);
 
+    /// <summary>Reports a message, but not the same one twice at one place: heads may be lowered more than once.</summary>
+    void Report(Diagnostic diagnostic);
+
+    /// <summary>Says of which type an expression in a type must be; its body is checked against it.</summary>
+    void ExpectAnonymousConst(DefId definition, Ty expected);
+
+    /// <summary>True while the body is being checked: the opaque types that it defines are not known yet.</summary>
+    bool IsBeingChecked(DefId body);
+
     /// <summary>A new, empty state of inference for one body.</summary>
     Solving.IInference NewInference(DefId body);
 
