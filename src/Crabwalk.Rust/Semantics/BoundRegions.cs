@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Rust.Semantics;

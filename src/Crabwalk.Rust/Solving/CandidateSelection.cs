@@ -293,7 +293,7 @@ internal sealed class CandidateSelection(Inference inference, TraitSolver solver
         return holds;
     }
 
-    private List<Obligation> NestedFor(Obligation obligation, TraitRef wanted, EquatableArray<Ty> parts)
+    private static List<Obligation> NestedFor(Obligation obligation, TraitRef wanted, EquatableArray<Ty> parts)
     {
         var nested = new List<Obligation>(parts.Count);
         var cause = obligation.Cause with { Code = new CauseCode.BuiltinDerived(wanted, obligation.Cause.Code) };

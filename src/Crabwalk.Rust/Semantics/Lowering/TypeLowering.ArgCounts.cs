@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Rust.Semantics.Lowering;
 

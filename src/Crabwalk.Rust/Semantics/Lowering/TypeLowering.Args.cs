@@ -58,7 +58,7 @@ public sealed partial class TypeLowering
     private Region LowerLifetimeArg(WrittenArgs written, Hir.PathSegment segment) =>
         written.NextLifetime() is { } lifetime ? Lower(lifetime) : _scope.RegionFor(segment.Ident.Span);
 
-    private GenericArg LowerTypeArg(DefId definition, GenericParamDef parameter, WrittenArgs written, Hir.PathSegment segment, List<GenericArg> before, bool isComplete)
+    private Ty LowerTypeArg(DefId definition, GenericParamDef parameter, WrittenArgs written, Hir.PathSegment segment, List<GenericArg> before, bool isComplete)
     {
         if (!parameter.IsSynthetic && written.NextOther() is { } arg)
         {
@@ -222,7 +222,7 @@ public sealed partial class TypeLowering
     private Ty ReportWrongKind(Span span, string given, string expected) =>
         Report("E0747", $"{given} provided when a {expected} was expected", span, "");
 
-    private Const ReportWrongConst(Span span)
+    private Const.Error ReportWrongConst(Span span)
     {
         ReportWrongKind(span, "type", "constant");
         return Types.ErrorConst();
@@ -259,9 +259,9 @@ public sealed partial class TypeLowering
 
         public Hir.GenericArgs? Written { get; }
 
-        public IReadOnlyList<Hir.Lifetime> Lifetimes => _lifetimes;
+        public List<Hir.Lifetime> Lifetimes => _lifetimes;
 
-        public IReadOnlyList<Hir.GenericArg> Others => _others;
+        public List<Hir.GenericArg> Others => _others;
 
         public Hir.Lifetime? NextLifetime() => _nextLifetime < _lifetimes.Count ? _lifetimes[_nextLifetime++] : null;
 

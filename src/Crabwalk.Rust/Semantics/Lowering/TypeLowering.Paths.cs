@@ -10,9 +10,9 @@ namespace Crabwalk.Rust.Semantics.Lowering;
 public sealed partial class TypeLowering
 {
     /// <inheritdoc/>
-    public Ty Lower(Hir.QPath name) => name switch
+    public Ty Lower(Hir.QPath path) => path switch
     {
-        Hir.QPath.Resolved(var self, var path) => LowerResolved(self, path),
+        Hir.QPath.Resolved(var self, var resolved) => LowerResolved(self, resolved),
         Hir.QPath.TypeRelative(var type, var segment, var span) => LowerTypeRelative(type, segment, span),
         _ => Types.Error,
     };

@@ -72,13 +72,13 @@ public sealed partial class TypeLowering : ITypeLowering
         _ => Types.Error,
     };
 
-    private Ty LowerReference(Hir.Lifetime lifetime, Mutability mutability, Hir.Ty referent)
+    private Ty.Ref LowerReference(Hir.Lifetime lifetime, Mutability mutability, Hir.Ty referent)
     {
         Region region = Lower(lifetime);
         return Types.Ref(region, Lower(referent, region), mutability);
     }
 
-    private Ty LowerTuple(EquatableArray<Hir.Ty> elements)
+    private Ty.Tuple LowerTuple(EquatableArray<Hir.Ty> elements)
     {
         var parts = new Ty[elements.Count];
         for (int i = 0; i < parts.Length; i++)
@@ -90,7 +90,7 @@ public sealed partial class TypeLowering : ITypeLowering
     }
 
     /// <summary>An opaque type gets the parameters of the function around it, and the late-bound lifetimes as they are named here.</summary>
-    private Ty LowerOpaque(DefId definition)
+    private Ty.Alias LowerOpaque(DefId definition)
     {
         Generics generics = _context.GenericsOf(definition);
         var args = new List<GenericArg>();

@@ -1,7 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Semantics.Lowering;
 
