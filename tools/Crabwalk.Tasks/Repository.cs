@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Crabwalk.Tasks;
 
 /// <summary>Where things stand in the repository.</summary>
@@ -9,6 +11,14 @@ internal static class Repository
 
     /// <summary>A path inside it.</summary>
     public static string In(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>The command line that was built last: native, released or for debugging, in this order.</summary>
+    public static string BuiltCommand() => new[]
+    {
+        In("artifacts", "publish", "Crabwalk.Cli", "release_" + RuntimeInformation.RuntimeIdentifier, "crabwalk"),
+        In("artifacts", "bin", "Crabwalk.Cli", "release", "crabwalk"),
+        In("artifacts", "bin", "Crabwalk.Cli", "debug", "crabwalk"),
+    }.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("build the command first: dotnet build src/Crabwalk.Cli");
 
     private static string? Find(string from)
     {
