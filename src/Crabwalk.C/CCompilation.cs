@@ -99,7 +99,7 @@ public static class CCompilation
         public TranslationUnit Parse(SourceId source, DiagnosticSink diagnostics)
         {
             PreprocessResult tokens = Preprocessor.Run(source, PreprocessorOptions(), map, symbols, diagnostics, files);
-            var parse = new CParseOptions { Target = options.Target, Standard = options.Standard, Warnings = options.Warnings };
+            var parse = new CParseOptions { Target = options.Target, Standard = options.Standard, Warnings = options.Warnings, Pragmas = tokens.Pragmas };
             return CParser.Parse(tokens.Tokens, parse, map, symbols, diagnostics);
         }
 

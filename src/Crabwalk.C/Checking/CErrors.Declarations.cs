@@ -70,6 +70,13 @@ internal static partial class CErrors
 
     public static Diagnostic StorageAtFileScope(Span span, string name) => Make("C0321", span, $"`{name}` is declared outside of functions with `auto` or `register`");
 
+    // 6.7.1p3
+    public static Diagnostic ThreadLocalInBlock(Span span, string name) =>
+        Make("C0349", span, $"`{name}` is `_Thread_local` inside a function, and neither `static` nor `extern`");
+
+    // 6.8.5p3
+    public static Diagnostic StorageInFor(Span span) => Make("C0350", span, "the head of a `for` can only declare variables of the loop");
+
     public static Diagnostic SeveralStorageClasses(Span span, string word, Span earlier) =>
         Make("C0322", span, $"`{word}` after another storage class").WithNote(earlier, "the other one is here");
 

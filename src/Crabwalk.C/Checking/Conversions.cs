@@ -29,7 +29,10 @@ internal sealed class Conversions(CheckContext context)
         }
     }
 
-    /// <summary>The value after integer promotion (6.3.1.1); a bit-field that fits becomes an <c>int</c>.</summary>
+    /// <summary>
+    /// The value after integer promotion (6.3.1.1). A bit-field that fits becomes an <c>int</c>, whatever type it was declared with: for
+    /// those of other types than <c>int</c> that is up to the implementation (6.7.2.1p5), and gcc does it.
+    /// </summary>
     public Expression Promoted(Expression expression)
     {
         Expression value = Value(expression);
@@ -38,7 +41,7 @@ internal sealed class Conversions(CheckContext context)
             return value;
         }
 
-        CType promoted = BitFieldWidth(expression) is { } width && width < 32 + (value.Type.IsSigned() ? 1 : 0) && Types.SizeOf(value.Type) <= 4
+        CType promoted = BitFieldWidth(expression) is { } width && width <= 32
             ? width < 32 || value.Type.IsSigned() ? Types.Int : Types.UnsignedInt
             : Types.Promoted(value.Type);
         return To(value, promoted);
@@ -94,6 +97,7 @@ internal sealed class Conversions(CheckContext context)
     {
         Expression.Member { Field.Bits: { } bits } => bits.Width,
         Expression.Assignment assignment => BitFieldWidth(assignment.Target),
+        Expression.Conversion { Kind: ConversionKind.LvalueToRvalue } read => BitFieldWidth(read.Operand),
         _ => null,
     };
 

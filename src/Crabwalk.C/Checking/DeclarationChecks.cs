@@ -125,6 +125,11 @@ internal sealed class DeclarationChecks(CheckContext context)
             Scopes.Declare(declarator.Name, new Meaning.Wrong(new CType.Error(reported), declarator.Span));
         }
 
+        if (_variables.TryGetValue(declarator.Name, out Variable? variable) && !Scopes.IsFileScope)
+        {
+            context.Report.Error(CErrors.DifferentKind(declarator.Span, name, variable.Span));
+        }
+
         bool isNew = !_functions.TryGetValue(declarator.Name, out Function? function);
         if (isNew || function is null)
         {
@@ -256,6 +261,12 @@ internal sealed class DeclarationChecks(CheckContext context)
         if (Scopes.FindHere(declarator.Name) is { } here and not Meaning.OfVariable { Variable.Linkage: not Linkage.None })
         {
             context.Report.Error(CErrors.RedeclaredLocal(declarator.Span, name, PlaceOf(here)));
+            return null;
+        }
+
+        if (_functions.TryGetValue(declarator.Name, out Function? function))
+        {
+            context.Report.Error(CErrors.DifferentKind(declarator.Span, name, function.Span));
             return null;
         }
 

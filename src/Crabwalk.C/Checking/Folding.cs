@@ -121,11 +121,11 @@ internal sealed class Folding(CTypes types)
     {
         if (from.IsSigned())
         {
-            return to == FloatingKind.Float ? (float)bits : bits;
+            return to == FloatingKind.Float ? (float)bits : (double)bits;
         }
 
         ulong unsigned = unchecked((ulong)bits);
-        return to == FloatingKind.Float ? (float)unsigned : unsigned;
+        return to == FloatingKind.Float ? (float)unsigned : (double)unsigned;
     }
 
     private ConstantValue? ConvertFloating(double value, CType to)

@@ -73,6 +73,9 @@ internal sealed class Scopes
         return meanings;
     }
 
+    /// <summary>What the innermost scope declares itself, in order.</summary>
+    public IEnumerable<Meaning> DeclaredHere => _open[^1].Ordinary.Select(name => _ordinary[name.Index]!.Value);
+
     public Meaning? Find(Symbol name) => name.Index < _ordinary.Length ? _ordinary[name.Index]?.Value : null;
 
     /// <summary>The meaning declared in the innermost scope itself.</summary>

@@ -34,6 +34,11 @@ internal sealed class StatementChecks(CheckContext context, Conversions conversi
             OperatorHints.CheckUnusedValue(context, expression, expression is Expression.Unary or Expression.Binary or Expression.PointerOffset ? "value computed is not used" : "statement has no effect");
         }
 
+        if (expression is { IsLvalue: true, Type: CType.Record { Definition: { IsComplete: false } definition } })
+        {
+            return context.Fail(expression.OuterSpan, CErrors.IncompleteType(expression.OuterSpan, expression.Type, definition.Span));
+        }
+
         return expression.Type is CType.Array or CType.Function ? Conversions.Value(expression) : expression;
     }
 

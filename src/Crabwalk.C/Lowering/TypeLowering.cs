@@ -125,7 +125,7 @@ internal sealed class TypeLowering(TyInterner types, Target target, RecordTable 
     private void Complete(AdtDef definition, RecordDefinition record)
     {
         FieldDef[] fields = [.. record.Declared.Select(Member)];
-        var repr = new ReprOptions(IsC: true, record.IsPacked ? 1 : null, record.RequestedAlignment > 0 ? (int)record.RequestedAlignment : null);
+        var repr = new ReprOptions(IsC: true, record.PackBytes, record.RequestedAlignment > 0 ? (int)record.RequestedAlignment : null);
         definition.Complete([new(definition.Name, 0, fields.ToEquatableArray())], repr);
     }
 

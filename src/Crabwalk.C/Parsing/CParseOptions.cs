@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Crabwalk.C.Checking;
 using Crabwalk.C.Lexing;
+using Crabwalk.C.Preprocessing;
 using Crabwalk.Mir.Layout;
 
 namespace Crabwalk.C.Parsing;
@@ -12,6 +14,9 @@ public sealed record CParseOptions
 
     /// <summary>The edition of C, with or without gcc's additions.</summary>
     public CStandard Standard { get; init; } = CStandard.Gnu17;
+
+    /// <summary>What preprocessing kept beside the tokens.</summary>
+    public ImmutableArray<Pragma> Pragmas { get; init; } = [];
 
     /// <summary>Which warnings are given.</summary>
     public WarningOptions Warnings { get; init; } = WarningOptions.Default;

@@ -99,13 +99,7 @@ public sealed partial class CParser
 
     private AttributeSet Ignored(Token token, string name)
     {
-        bool isKnown = name is "pure" or "const" or "malloc" or "nonnull" or "nothrow" or "leaf" or "cold" or "hot" or "noinline" or "always_inline"
-            or "deprecated" or "warn_unused_result" or "sentinel" or "format_arg" or "returns_nonnull" or "alloc_size" or "alloc_align" or "may_alias"
-            or "visibility" or "section" or "gnu_inline" or "artificial" or "flatten" or "noclone" or "optimize" or "target" or "nonstring" or "returns_twice"
-            or "no_instrument_function" or "no_sanitize" or "no_sanitize_address" or "no_sanitize_undefined" or "externally_visible" or "noipa" or "common"
-            or "nocommon" or "error" or "warning" or "access" or "assume_aligned" or "ms_struct" or "gcc_struct" or "unavailable" or "tls_model" or "extension"
-            or "designated_init" or "no_icf" or "no_split_stack" or "no_stack_protector" or "stack_protect" or "noplt" or "copy" or "symver" or "retain";
-        if (!isKnown)
+        if (!KnownFeatures.IsWithoutEffect(name))
         {
             Report.Warn(Warnings.Attributes, token.Span, $"attribute `{name}` is not known and has no effect");
         }

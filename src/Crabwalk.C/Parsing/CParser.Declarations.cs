@@ -48,7 +48,7 @@ public sealed partial class CParser
     /// <summary>True when a declaration can begin here; at file scope a lone name may be one of implicit int, as in <c>main() {}</c>.</summary>
     private bool LooksLikeDeclaration()
     {
-        if (StartsDeclaration() || (Kind == TokenKind.LeftBracket && SkipStandardAttributes()))
+        if (StartsDeclaration() || Kind == TokenKind.Attribute || (Kind == TokenKind.LeftBracket && SkipStandardAttributes()))
         {
             return true;
         }
@@ -263,6 +263,11 @@ public sealed partial class CParser
             Report.Warn(Warnings.Unnamed, specifiers.Span, $"variable `{name}` is declared `{(specifiers.IsInline ? "inline" : "_Noreturn")}`");
         }
 
+        if (_context.Function is not null && specifiers is { IsThreadLocal: true, Storage: StorageClass.None })
+        {
+            Report.Error(CErrors.ThreadLocalInBlock(specifiers.StorageSpan, name));
+        }
+
         if (_context.Function is null && specifiers.Storage is StorageClass.Auto or StorageClass.Register)
         {
             Report.Error(CErrors.StorageAtFileScope(specifiers.StorageSpan, name));
@@ -273,7 +278,8 @@ public sealed partial class CParser
             return declarator with { Type = new CType.Error(reported) };
         }
 
-        bool mayBeIncomplete = specifiers.Storage == StorageClass.Extern || (_context.Function is null && !declarator.Type.IsVoid())
+        bool isOnlyDeclared = !hasInitializer && (specifiers.Storage == StorageClass.Extern || (_context.Function is null && !declarator.Type.IsVoid()));
+        bool mayBeIncomplete = isOnlyDeclared
             || (hasInitializer && declarator.Type is CType.Array { Bound: ArrayBound.Incomplete, Element: var element } && element.IsComplete());
         if (!declarator.Type.IsComplete() && !mayBeIncomplete)
         {
@@ -324,7 +330,7 @@ public sealed partial class CParser
     private void ParseFunctionDefinition(Token first, Specifiers specifiers, Declarator declarator)
     {
         ParameterList list = declarator.Parameters!;
-        if (specifiers.Storage is StorageClass.Typedef or StorageClass.Auto or StorageClass.Register)
+        if (specifiers.Storage is StorageClass.Typedef or StorageClass.Auto or StorageClass.Register || specifiers.IsThreadLocal)
         {
             Report.Error(CErrors.FunctionStorage(specifiers.StorageSpan, _context.Symbols[declarator.Name]));
             specifiers = specifiers with { Storage = StorageClass.None };

@@ -463,7 +463,7 @@ public sealed partial class CParser
     private CType.Function? ParsePrototype(string text)
     {
         Token[] tokens = PrototypeTokens.Read(text, _context.Symbols, _context.Standard);
-        var parser = new CParser(tokens, _context, _check);
+        var parser = new CParser(tokens, _context, _check, []);
         Specifiers specifiers = parser.ParseSpecifiers();
         return parser.ParseDeclarator(specifiers.Type, DeclaratorKind.Named).Type as CType.Function;
     }

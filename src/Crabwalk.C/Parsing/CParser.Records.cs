@@ -115,9 +115,16 @@ public sealed partial class CParser
 
     private void Complete(RecordDefinition definition, List<DeclaredField> fields, AttributeSet attributes, Span span)
     {
-        definition.IsPacked = attributes.IsPacked;
+        int? pragma = _packing.LimitAt(_at);
+        definition.PackBytes = attributes.IsPacked ? 1 : pragma;
         CheckFlexibleArray(definition, fields);
-        var layout = new RecordLayout(Types, definition.IsUnion, attributes.IsPacked);
+        if (pragma is { } limit)
+        {
+            // Unlike the attribute, the pragma also caps what a member asks for itself.
+            fields = [.. fields.Select(f => f with { Alignment = Math.Min(f.Alignment, limit) })];
+        }
+
+        var layout = new RecordLayout(Types, definition.IsUnion, definition.PackBytes);
         layout.Complete(definition, fields, attributes.Alignment);
         if (layout.IsTooLarge)
         {

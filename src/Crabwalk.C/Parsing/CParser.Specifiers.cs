@@ -420,7 +420,7 @@ public sealed partial class CParser
         Token open = Advance();
         CType type = ParseTypeName();
         ExpectClosing(TokenKind.RightParen, open, "after the type");
-        return type is CType.Array or CType.Function ? new CType.Error(Report.Error(CErrors.InvalidAtomic(open.Span, type))) : Types.Qualified(type, Qualifiers.Atomic);
+        return type is CType.Array or CType.Function || type.Qualifiers != Qualifiers.None ? new CType.Error(Report.Error(CErrors.InvalidAtomic(open.Span, type))) : Types.Qualified(type, Qualifiers.Atomic);
     }
 
     // 6.7.5 `_Alignas` `(` type-name | constant-expression `)`

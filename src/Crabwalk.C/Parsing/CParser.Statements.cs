@@ -159,14 +159,29 @@ public sealed partial class CParser
         _context.Scopes.Enter();
         Statement.Block block = ParseBlockContents();
         Expression? result = null;
-        if (!block.Statements.IsEmpty && block.Statements[^1] is Statement.ExpressionStatement last)
+        if (!block.Statements.IsEmpty)
         {
-            result = Conversions.Value(last.Expression);
-            block = block with { Statements = block.Statements[..^1] };
+            (Statement last, result) = SplitResult(block.Statements[^1]);
+            block = block with { Statements = [.. block.Statements[..^1], last] };
         }
 
         LeaveScope();
         return (block, result);
+    }
+
+    /// <summary>A last statement without the value that it ends in, which may stand behind labels.</summary>
+    private static (Statement Last, Expression? Result) SplitResult(Statement last)
+    {
+        switch (last)
+        {
+            case Statement.ExpressionStatement expression:
+                return (new Statement.Empty(expression.Span), Conversions.Value(expression.Expression));
+            case Statement.Labeled labeled:
+                (Statement body, Expression? result) = SplitResult(labeled.Body);
+                return (labeled with { Body = body }, result);
+            default:
+                return (last, null);
+        }
     }
 
     private void ParseBlockItem(List<Statement> statements)
@@ -238,7 +253,6 @@ public sealed partial class CParser
                 break;
             }
 
-            _context.Scopes.Enter();
             arms.Push(ParseIfArm());
         }
 
@@ -253,15 +267,18 @@ public sealed partial class CParser
             LeaveScope();
         }
 
+        LeaveScope();
         return Close(arms.Pop());
 
         Statement.If Close((Token Keyword, Expression Condition, Statement Then) arm) =>
             new(_context.Join(arm.Keyword.Span, Previous.Span), arm.Condition, arm.Then, otherwise);
     }
 
+    /// <summary>Up to the end of the first substatement. The statement's own scope stays open: its <c>else</c> belongs to it.</summary>
     private (Token Keyword, Expression Condition, Statement Then) ParseIfArm()
     {
         Token keyword = Advance();
+        _context.Scopes.Enter();
         Expression condition = ParseCondition("if");
         WarnOfEmptyBody("if");
         return (keyword, condition, ParseSubstatement());
@@ -332,8 +349,10 @@ public sealed partial class CParser
     private Statement.While ParseWhile()
     {
         Token keyword = Advance();
+        _context.Scopes.Enter();
         Expression condition = ParseCondition("while");
         Statement body = ParseLoopBody();
+        LeaveScope();
         return new(_context.Join(keyword.Span, Previous.Span), condition, body);
     }
 
@@ -354,10 +373,12 @@ public sealed partial class CParser
     private Statement.DoWhile ParseDo()
     {
         Token keyword = Advance();
+        _context.Scopes.Enter();
         Statement body = ParseLoopBody();
         Expression condition = Expect(TokenKind.While, "after the body of `do`")
             ? ParseCondition("while")
             : CheckContext.Wrong(Previous.Span, Report.Last!);
+        LeaveScope();
         Expect(TokenKind.Semicolon, "after `do ... while (...)`");
         return new(_context.Join(keyword.Span, Previous.Span), body, condition);
     }
@@ -401,12 +422,23 @@ public sealed partial class CParser
         if (StartsDeclaration())
         {
             ParseLocalDeclaration(initial);
+            CheckForDeclaration();
             return;
         }
 
         Expression expression = _check.Statements.Discarded(ParseExpression());
         initial.Add(new Statement.ExpressionStatement(expression.OuterSpan, expression));
         Expect(TokenKind.Semicolon, "after the first part of `for`");
+    }
+
+    private void CheckForDeclaration()
+    {
+        Meaning? wrong = _context.Scopes.DeclaredHere.FirstOrDefault(m => m is Meaning.OfFunction or Meaning.OfTypedef
+            or Meaning.OfVariable { Variable.Storage: not StorageDuration.Automatic });
+        if (wrong is not null)
+        {
+            Report.Error(CErrors.StorageInFor(DeclarationChecks.PlaceOf(wrong)));
+        }
     }
 
     // 6.8.4.2 `switch` `(` expression `)` statement
@@ -420,12 +452,14 @@ public sealed partial class CParser
             return new Statement.Empty(keyword.Span);
         }
 
+        _context.Scopes.Enter();
         Expression value = _check.Statements.SwitchValue(ParseExpression());
         CloseParenthesis(open, "after the value of `switch`");
         var symbol = new Switch(value.Type);
         var opened = new OpenSwitch(symbol, value) { Scope = _context.Function?.Labels.Scope };
         _context.Function?.Switches.Push(opened);
         Statement body = ParseSubstatement();
+        LeaveScope();
         _context.Function?.Switches.Pop();
         _check.Statements.FinishSwitch(opened, keyword.Span);
         return new Statement.SwitchStatement(_context.Join(keyword.Span, Previous.Span), value, symbol, body);

@@ -98,7 +98,14 @@ public sealed partial class CParser
 
         WarnOfSizeofParameter(operand, operandSpan);
         Expression size = _check.Casts.SizeOf(type, span, operandSpan);
-        return size is Expression.SizeOfVariable && operand is null ? WithPendingBounds(size, bounds) : DropPendingBounds(size, bounds);
+        if (size is not Expression.SizeOfVariable)
+        {
+            return DropPendingBounds(size, bounds);
+        }
+
+        // 6.5.3.4p2: an operand of variable length is evaluated.
+        bool isEvaluated = operand is not (null or Expression.VariableReference);
+        return WithPendingBounds(isEvaluated ? new Expression.Comma(span, size.Type, Conversions.Value(operand!), size) : size, bounds);
     }
 
     private void WarnOfSizeofParameter(Expression? operand, Span span)

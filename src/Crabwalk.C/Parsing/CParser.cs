@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Crabwalk.C.Checking;
 using Crabwalk.C.Lexing;
 using Crabwalk.C.Lexing.Literals;
+using Crabwalk.C.Preprocessing;
 using Crabwalk.C.Tree;
 using Crabwalk.C.Types;
 using Crabwalk.Foundation.Diagnostics;
@@ -20,10 +22,12 @@ public sealed partial class CParser
     private readonly CheckContext _context;
     private readonly Checkers _check;
     private readonly LiteralDecoder _literals;
+    private readonly PackPragmas _packing;
     private int _at;
 
-    private CParser(Token[] tokens, CheckContext context, Checkers? check)
+    private CParser(Token[] tokens, CheckContext context, Checkers? check, ImmutableArray<Pragma> pragmas)
     {
+        _packing = new(pragmas, context.Symbols);
         _tokens = tokens is [.., { Kind: TokenKind.EndOfFile }] ? tokens : [.. tokens, new(TokenKind.EndOfFile, tokens.Length > 0 ? tokens[^1].Span.AtEnd : default, Symbol.Empty)];
         _context = context;
         _check = check ?? new(context, new(ParsePrototype));
@@ -36,7 +40,7 @@ public sealed partial class CParser
     {
         var context = new CheckContext(new CTypes(options.Target), options.Standard, options.Warnings, map, symbols, diagnostics);
         DeclareBuiltinTypes(context);
-        var parser = new CParser([.. tokens], context, null);
+        var parser = new CParser([.. tokens], context, null, options.Pragmas);
         parser.ParseTranslationUnit();
         return context.Unit;
     }

@@ -11,6 +11,10 @@ internal sealed class KnownNames(SymbolTable symbols)
 
     public Symbol HasIncludeNext { get; } = symbols.Intern("__has_include_next");
 
+    public Symbol HasAttribute { get; } = symbols.Intern("__has_attribute");
+
+    public Symbol HasBuiltin { get; } = symbols.Intern("__has_builtin");
+
     public Symbol VaArgs { get; } = symbols.Intern("__VA_ARGS__");
 
     public Symbol VaOpt { get; } = symbols.Intern("__VA_OPT__");

@@ -58,6 +58,58 @@ internal static class PredefinedMacros
         #define __UINT8_MAX__ 0xff
         #define __UINT16_MAX__ 0xffff
         #define __UINT32_MAX__ 0xffffffffU
+        #define __INT_LEAST8_TYPE__ signed char
+        #define __UINT_LEAST8_TYPE__ unsigned char
+        #define __INT_LEAST8_MAX__ 0x7f
+        #define __UINT_LEAST8_MAX__ 0xff
+        #define __INT8_C(c) c
+        #define __UINT8_C(c) c
+        #define __INT_LEAST16_TYPE__ short int
+        #define __UINT_LEAST16_TYPE__ short unsigned int
+        #define __INT_LEAST16_MAX__ 0x7fff
+        #define __UINT_LEAST16_MAX__ 0xffff
+        #define __INT16_C(c) c
+        #define __UINT16_C(c) c
+        #define __INT_LEAST32_TYPE__ int
+        #define __UINT_LEAST32_TYPE__ unsigned int
+        #define __INT_LEAST32_MAX__ 0x7fffffff
+        #define __UINT_LEAST32_MAX__ 0xffffffffU
+        #define __INT32_C(c) c
+        #define __UINT32_C(c) c ## U
+        #define __INT_FAST8_TYPE__ signed char
+        #define __UINT_FAST8_TYPE__ unsigned char
+        #define __INT_FAST8_MAX__ 0x7f
+        #define __UINT_FAST8_MAX__ 0xff
+        #define __INT_LEAST64_TYPE__ __INT64_TYPE__
+        #define __UINT_LEAST64_TYPE__ __UINT64_TYPE__
+        #define __INT_LEAST64_MAX__ __INT64_MAX__
+        #define __UINT_LEAST64_MAX__ __UINT64_MAX__
+        #define __INT_FAST64_TYPE__ __INT64_TYPE__
+        #define __UINT_FAST64_TYPE__ __UINT64_TYPE__
+        #define __INT_FAST64_MAX__ __INT64_MAX__
+        #define __UINT_FAST64_MAX__ __UINT64_MAX__
+        #define __SCHAR_WIDTH__ 8
+        #define __SHRT_WIDTH__ 16
+        #define __INT_WIDTH__ 32
+        #define __LONG_LONG_WIDTH__ 64
+        #define __WINT_WIDTH__ 32
+        #define __INTMAX_WIDTH__ 64
+        #define __SIG_ATOMIC_WIDTH__ 32
+        #define __SIG_ATOMIC_MIN__ (-__SIG_ATOMIC_MAX__ - 1)
+        #define __ATOMIC_RELAXED 0
+        #define __ATOMIC_CONSUME 1
+        #define __ATOMIC_ACQUIRE 2
+        #define __ATOMIC_RELEASE 3
+        #define __ATOMIC_ACQ_REL 4
+        #define __ATOMIC_SEQ_CST 5
+        #define __FINITE_MATH_ONLY__ 0
+        #define __USER_LABEL_PREFIX__
+        #define __FLT_HAS_DENORM__ 1
+        #define __FLT_HAS_INFINITY__ 1
+        #define __FLT_HAS_QUIET_NAN__ 1
+        #define __DBL_HAS_DENORM__ 1
+        #define __DBL_HAS_INFINITY__ 1
+        #define __DBL_HAS_QUIET_NAN__ 1
         #define __SIG_ATOMIC_TYPE__ int
         #define __SIG_ATOMIC_MAX__ 0x7fffffff
         #define __FLT_RADIX__ 2
@@ -96,6 +148,18 @@ internal static class PredefinedMacros
     private const string WideLong = """
         #define __LP64__ 1
         #define _LP64 1
+        #define __INT_FAST16_TYPE__ long int
+        #define __UINT_FAST16_TYPE__ long unsigned int
+        #define __INT_FAST16_MAX__ 0x7fffffffffffffffL
+        #define __UINT_FAST16_MAX__ 0xffffffffffffffffUL
+        #define __INT_FAST32_TYPE__ long int
+        #define __UINT_FAST32_TYPE__ long unsigned int
+        #define __INT_FAST32_MAX__ 0x7fffffffffffffffL
+        #define __UINT_FAST32_MAX__ 0xffffffffffffffffUL
+        #define __LONG_WIDTH__ 64
+        #define __SIZE_WIDTH__ 64
+        #define __PTRDIFF_WIDTH__ 64
+        #define __INTPTR_WIDTH__ 64
         #define __LONG_MAX__ 0x7fffffffffffffffL
         #define __SIZE_TYPE__ long unsigned int
         #define __PTRDIFF_TYPE__ long int
@@ -124,6 +188,18 @@ internal static class PredefinedMacros
     private const string NarrowLong = """
         #define __ILP32__ 1
         #define _ILP32 1
+        #define __INT_FAST16_TYPE__ int
+        #define __UINT_FAST16_TYPE__ unsigned int
+        #define __INT_FAST16_MAX__ 0x7fffffff
+        #define __UINT_FAST16_MAX__ 0xffffffffU
+        #define __INT_FAST32_TYPE__ int
+        #define __UINT_FAST32_TYPE__ unsigned int
+        #define __INT_FAST32_MAX__ 0x7fffffff
+        #define __UINT_FAST32_MAX__ 0xffffffffU
+        #define __LONG_WIDTH__ 32
+        #define __SIZE_WIDTH__ 32
+        #define __PTRDIFF_WIDTH__ 32
+        #define __INTPTR_WIDTH__ 32
         #define __LONG_MAX__ 0x7fffffffL
         #define __SIZE_TYPE__ long unsigned int
         #define __PTRDIFF_TYPE__ long int

@@ -41,8 +41,8 @@ public sealed class RecordDefinition(string? tag, bool isUnion, Span span)
     /// <summary>The alignment in bytes.</summary>
     public long Alignment { get; private set; } = 1;
 
-    /// <summary>True when <c>__attribute__((packed))</c> was asked for.</summary>
-    public bool IsPacked { get; internal set; }
+    /// <summary>An upper limit for the alignment of members: 1 for <c>__attribute__((packed))</c>, or from <c>#pragma pack</c>; null for none.</summary>
+    public int? PackBytes { get; internal set; }
 
     /// <summary>True when the last member is an array without a bound.</summary>
     public bool HasFlexibleArray { get; internal set; }

@@ -20,7 +20,10 @@ internal sealed record DeclaredField(string? Name, CType Type, int? BitWidth, Sp
 /// a bit-field directly after the bits before it unless it would cross a boundary of its type, when it starts a new unit.
 /// Packed ones follow each other without gaps. All positions are counted in bits from the start.
 /// </summary>
-internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
+/// <param name="types">Sizes and alignments.</param>
+/// <param name="isUnion">Whether all members begin at the start.</param>
+/// <param name="packBytes">An upper limit for the alignment of members, 1 for <c>packed</c>; null for none.</param>
+internal sealed class RecordLayout(CTypes types, bool isUnion, int? packBytes)
 {
     /// <summary>Positions stay far below this, so that arithmetic on them cannot overflow.</summary>
     private const long BitLimit = long.MaxValue / 4;
@@ -86,7 +89,7 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
     private void PlaceBits(DeclaredField field, int width)
     {
         int unitBits = (int)(types.SizeOf(field.Type) ?? 1) * 8;
-        bool isTight = isPacked || field.IsPacked;
+        bool isTight = packBytes is not null || field.IsPacked;
         if (width == 0)
         {
             Align(unitBits);
@@ -107,7 +110,7 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
         {
             long unit = isTight ? _bit / 8 : _bit / unitBits * (unitBits / 8);
             AddField(field, unit, new BitRange((int)(_bit - (unit * 8)), width));
-            _alignment = Math.Max(_alignment, isTight ? Math.Max(1, field.Alignment) : AlignmentOf(field));
+            _alignment = Math.Max(_alignment, AlignmentOf(field));
         }
 
         _bit += width;
@@ -122,7 +125,7 @@ internal sealed class RecordLayout(CTypes types, bool isUnion, bool isPacked)
     }
 
     private long AlignmentOf(DeclaredField field) =>
-        Math.Max(isPacked || field.IsPacked ? 1 : types.AlignmentOf(field.Type), field.Alignment);
+        Math.Max(field.IsPacked ? 1 : Math.Min(types.AlignmentOf(field.Type), packBytes ?? long.MaxValue), field.Alignment);
 
     private void Align(long bits) => _bit = RoundUp(_bit, bits);
 

@@ -1,3 +1,4 @@
+using Crabwalk.C.Checking;
 using Crabwalk.C.Lexing;
 using Crabwalk.C.Preprocessing.Files;
 using Crabwalk.Foundation.Text;
@@ -5,8 +6,8 @@ using Crabwalk.Foundation.Text;
 namespace Crabwalk.C.Preprocessing.Directives;
 
 /// <summary>
-/// Makes the tokens after <c>#if</c> ready to be evaluated: <c>defined</c> and <c>__has_include</c> become 1 or 0 before macros
-/// can touch their operands, everything else is expanded (6.10.1p1-4).
+/// Makes the tokens after <c>#if</c> ready to be evaluated: <c>defined</c>, <c>__has_include</c> and gcc's other questions become 1 or 0
+/// before macros can touch their operands, everything else is expanded (6.10.1p1-4).
 /// </summary>
 internal sealed class ConditionReader(Session session, Input input)
 {
@@ -19,7 +20,7 @@ internal sealed class ConditionReader(Session session, Input input)
 
     /// <summary>What <c>#ifdef</c> asks.</summary>
     public bool IsDefined(Symbol name) =>
-        session.Macros.Find(name) is not null || name == session.Names.HasInclude || name == session.Names.HasIncludeNext;
+        session.Macros.Find(name) is not null || IsQuestion(name);
 
     private List<Token>? Prepare(IReadOnlyList<Token> line)
     {
@@ -60,14 +61,17 @@ internal sealed class ConditionReader(Session session, Input input)
         return session.IsAborted ? null : tokens;
     }
 
-    private bool IsOperator(Token token) => token.Kind == TokenKind.Identifier
-        && (token.Text == session.Names.Defined || token.Text == session.Names.HasInclude || token.Text == session.Names.HasIncludeNext);
+    private bool IsOperator(Token token) => token.Kind == TokenKind.Identifier && (token.Text == session.Names.Defined || IsQuestion(token.Text));
+
+    private bool IsQuestion(Symbol name) => name == session.Names.HasInclude || name == session.Names.HasIncludeNext || IsFeatureQuestion(name);
+
+    private bool IsFeatureQuestion(Symbol name) => name == session.Names.HasAttribute || name == session.Names.HasBuiltin;
 
     private bool? RunOperator(Token name)
     {
         if (name.Text != session.Names.Defined)
         {
-            return HasInclude(name);
+            return IsFeatureQuestion(name.Text) ? HasFeature(name) : HasInclude(name);
         }
 
         if (!name.Span.Expansion.IsNone)
@@ -84,11 +88,27 @@ internal sealed class ConditionReader(Session session, Input input)
 
         if (operand.Kind != TokenKind.Identifier)
         {
-            session.Reporter.Error(DirectiveDiagnostics.DefinedWithoutName(name.Span, Describe(operand)));
+            session.Reporter.Error(DirectiveDiagnostics.OperatorWithoutName(name.Span, session.TextOf(name), Describe(operand)));
             return null;
         }
 
         return !isParenthesised || CheckClosing(name, input.Next()) ? IsDefined(operand.Text) : null;
+    }
+
+    // gcc: `__has_attribute` `(` identifier `)` | `__has_builtin` `(` identifier `)`
+    private bool? HasFeature(Token name)
+    {
+        Token open = input.Next();
+        Token operand = open.Kind == TokenKind.LeftParen ? input.Next() : open;
+        if (open.Kind != TokenKind.LeftParen || operand.Kind != TokenKind.Identifier)
+        {
+            session.Reporter.Error(DirectiveDiagnostics.OperatorWithoutName(name.Span, session.TextOf(name), Describe(operand)));
+            return null;
+        }
+
+        string feature = session.TextOf(operand);
+        return !CheckClosing(name, input.Next()) ? null
+            : name.Text == session.Names.HasBuiltin ? KnownFeatures.HasBuiltin(feature) : KnownFeatures.HasAttribute(feature);
     }
 
     private bool? HasInclude(Token name)
@@ -137,7 +157,7 @@ internal sealed class ConditionReader(Session session, Input input)
             return true;
         }
 
-        session.Reporter.Error(DirectiveDiagnostics.DefinedUnclosed(name.Span, Describe(closing)));
+        session.Reporter.Error(DirectiveDiagnostics.OperatorUnclosed(name.Span, session.TextOf(name), Describe(closing)));
         return false;
     }
 

@@ -65,11 +65,11 @@ internal static class DirectiveDiagnostics
     public static Diagnostic UndefinedName(Span at, string name) =>
         new(Severity.Warning, "-Wundef", $"`{name}` is not defined, evaluates to `0`", new(at));
 
-    public static Diagnostic DefinedWithoutName(Span at, string found) =>
-        new(Severity.Error, "C0073", $"operator `defined` requires an identifier, found {found}", new(at));
+    public static Diagnostic OperatorWithoutName(Span at, string name, string found) =>
+        new(Severity.Error, "C0073", $"operator `{name}` requires an identifier, found {found}", new(at));
 
-    public static Diagnostic DefinedUnclosed(Span at, string found) =>
-        new(Severity.Error, "C0074", $"missing `)` after `defined`, found {found}", new(at));
+    public static Diagnostic OperatorUnclosed(Span at, string name, string found) =>
+        new(Severity.Error, "C0074", $"missing `)` after `{name}`, found {found}", new(at));
 
     public static Diagnostic DefinedFromMacro(Span at) =>
         new(Severity.Warning, "-Wexpansion-to-defined", "this use of `defined` may not be portable: it came out of a macro", new(at));

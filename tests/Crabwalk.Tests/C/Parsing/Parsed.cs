@@ -68,7 +68,7 @@ internal sealed class Parsed
             Folders = [new(Path.Combine(FixtureTree.Repository, "library", "c", "include"), SourceKind.Library)],
         };
         PreprocessResult result = Preprocessor.Run(main, options, map, symbols, sink, new Disk());
-        TranslationUnit unit = CParser.Parse(result.Tokens, new CParseOptions { Target = target, Standard = CStandard.Gnu17, Warnings = warnings }, map, symbols, sink);
+        TranslationUnit unit = CParser.Parse(result.Tokens, new CParseOptions { Target = target, Standard = CStandard.Gnu17, Warnings = warnings, Pragmas = result.Pragmas }, map, symbols, sink);
         return new(unit, TokenPrinter.List(result.Tokens, symbols, map), map, sink);
     }
 
