@@ -43,4 +43,7 @@ public interface IHirMap
 
     /// <summary>The path that messages show for a definition, as rustc trims it: <c>Vec</c>, <c>shapes::Circle</c>.</summary>
     string PathOf(DefId definition);
+
+    /// <summary>The edition of the crate that a definition stands in.</summary>
+    Lexing.Edition EditionOf(DefId definition) => Lexing.Edition.Rust2024;
 }
