@@ -3,11 +3,15 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Rust.Building.Promotion;
 using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Thir;
 
 namespace Crabwalk.Rust.Building;
+
+/// <summary>A body and the constants that were promoted out of it, by number.</summary>
+public sealed record PromotedBodies(Mir.Bodies.Body Body, IReadOnlyList<Mir.Bodies.Body> Promoted);
 
 /// <summary>
 /// MIR as built (phase <see cref="MirPhase.Built"/>) for each body that is asked for: functions, closures, constants, statics and the
@@ -19,6 +23,7 @@ public sealed class BodyBuilding
     private readonly ClosureTable _closures;
     private readonly BuildContext _build;
     private readonly Dictionary<DefId, Mir.Bodies.Body?> _built = [];
+    private readonly Dictionary<DefId, PromotedBodies?> _promoted = [];
     private readonly Dictionary<DefId, Thir.Body?> _trees = [];
 
     /// <summary>Builds bodies of one compilation, all with the same options.</summary>
@@ -40,6 +45,24 @@ public sealed class BodyBuilding
         }
 
         return body;
+    }
+
+    /// <summary>The MIR of a definition with constants promoted out of it: what borrow checking looks at. Null as for <see cref="Built"/>.</summary>
+    public PromotedBodies? Promoted(DefId definition)
+    {
+        if (!_promoted.TryGetValue(definition, out PromotedBodies? promoted))
+        {
+            if (Built(definition) is { } built)
+            {
+                Mir.Bodies.Body body = BodyCopy.Of(built);
+                EquatableArray<GenericArg> args = GenericIdentity.ArgsOf(_context, definition);
+                promoted = new(body, ConstantPromotion.Run(_context.Types, _build.PropertiesIn(definition), args, body));
+            }
+
+            _promoted.Add(definition, promoted);
+        }
+
+        return promoted;
     }
 
     private Mir.Bodies.Body? Build(DefId definition) => _context.Definitions[definition].Kind switch

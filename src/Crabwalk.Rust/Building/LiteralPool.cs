@@ -8,13 +8,12 @@ using Crabwalk.Mir.Types;
 namespace Crabwalk.Rust.Building;
 
 /// <summary>The bytes of string and byte string literals as statics, equal ones kept once in a compilation.</summary>
-public sealed class LiteralPool(DefTable definitions, TyInterner types)
+public sealed class LiteralPool(DefTable definitions, TyInterner types, IDictionary<DefId, StaticDef> statics)
 {
     private readonly Dictionary<EquatableArray<byte>, DefId> _byBytes = [];
-    private readonly Dictionary<DefId, StaticDef> _statics = [];
 
-    /// <summary>The statics made so far.</summary>
-    public IReadOnlyDictionary<DefId, StaticDef> Statics => _statics;
+    /// <summary>Did <see cref="Keep"/> make the static?</summary>
+    public bool IsLiteral(DefId id) => statics.TryGetValue(id, out StaticDef? item) && item.Kind == StaticKind.StringLiteral;
 
     /// <summary>The static that holds the bytes.</summary>
     public DefId Keep(EquatableArray<byte> bytes, Span span)
@@ -24,14 +23,14 @@ public sealed class LiteralPool(DefTable definitions, TyInterner types)
             string name = Quoted(bytes);
             id = definitions.Add(new(DefKind.Static, name, name, null, span));
             _byBytes.Add(bytes, id);
-            _statics.Add(id, new(id, types.Array(types.U8, bytes.Count), new(bytes), Mutability.Not) { Kind = StaticKind.StringLiteral });
+            statics.Add(id, new(id, types.Array(types.U8, bytes.Count), new(bytes), Mutability.Not) { Kind = StaticKind.StringLiteral });
         }
 
         return id;
     }
 
     /// <summary>The bytes of a static that <see cref="Keep"/> made.</summary>
-    public EquatableArray<byte> BytesOf(DefId id) => _statics[id].Initial.Bytes;
+    public EquatableArray<byte> BytesOf(DefId id) => statics[id].Initial.Bytes;
 
     private static string Quoted(EquatableArray<byte> bytes)
     {

@@ -115,6 +115,21 @@ public sealed class TypeProperties
         _ => false,
     };
 
+    /// <summary>May what it holds change behind a shared reference?</summary>
+    public bool HasInteriorMutability(Ty type) => HasInteriorMutability(type, 0);
+
+    private bool HasInteriorMutability(Ty type, int depth) => depth < 32 && type switch
+    {
+        Ty.Adt { Definition.Repr.HidesNiches: true } => true,
+        Ty.Adt { Definition.IsComplete: true } adt => AnyField(adt, field => HasInteriorMutability(field, depth + 1)),
+        Ty.Tuple tuple => Any(tuple.Parts, part => HasInteriorMutability(part, depth + 1)),
+        Ty.Array array => HasInteriorMutability(array.Element, depth + 1),
+        Ty.Closure { Args: [.., Ty.Tuple captures] } => Any(captures.Parts, part => HasInteriorMutability(part, depth + 1)),
+        Ty.Alias => Normalize(type) is var normal && (normal is Ty.Alias || HasInteriorMutability(normal, depth + 1)),
+        Ty.Param or Ty.Dynamic => true,
+        _ => false,
+    };
+
     private bool HasEmptyField(Ty.Adt type, VariantDef variant, int depth)
     {
         foreach (FieldDef field in variant.Fields)
@@ -134,7 +149,7 @@ public sealed class TypeProperties
         {
             foreach (FieldDef field in variant.Fields)
             {
-                if (holds(field.Type.Substitute(_context.Types, type.Args)))
+                if (holds(Normalize(field.Type.Substitute(_context.Types, type.Args))))
                 {
                     return true;
                 }

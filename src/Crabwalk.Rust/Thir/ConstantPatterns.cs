@@ -15,7 +15,7 @@ internal sealed class ConstantPatterns(LiteralPool literals, Span span)
     {
         (ConstValue.Slice(_, var bytes, _), Ty.Ref { Referent: Ty.Str text }) => Made(new PatKind.Deref(Made(new PatKind.Constant(new ConstValue.Slice(text, bytes, literals.BytesOf(bytes).Count)), text)), type),
         (ConstValue.Slice(_, var bytes, _), Ty.Ref { Referent: Ty.Slice { Element: var element } referent }) => Made(new PatKind.Deref(OfBytes(bytes, element, referent)), type),
-        (ConstValue.StaticAddress(_, var bytes, _), Ty.Ref { Referent: Ty.Array { Element: var element } referent }) when literals.Statics.ContainsKey(bytes) =>
+        (ConstValue.StaticAddress(_, var bytes, _), Ty.Ref { Referent: Ty.Array { Element: var element } referent }) when literals.IsLiteral(bytes) =>
             Made(new PatKind.Deref(OfBytes(bytes, element, referent)), type),
         (ConstValue.Scalar, _) => Made(new PatKind.Constant(value), type),
         _ => Made(new PatKind.Constant(value), type),
