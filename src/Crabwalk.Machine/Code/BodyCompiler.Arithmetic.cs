@@ -47,6 +47,9 @@ internal sealed partial class BodyCompiler
         int b = Use(right);
         switch (operation)
         {
+            case BinaryOp.AddUnchecked or BinaryOp.SubUnchecked or BinaryOp.MulUnchecked when kind == ValueKind.U64:
+                WriteUncheckedUnsigned(target, operation, a, b);
+                break;
             case BinaryOp.Div or BinaryOp.Rem:
                 Emit(Division(operation, kind), target, a, b, (long)kind);
                 break;
@@ -161,15 +164,14 @@ internal sealed partial class BodyCompiler
 
     private static Op IntegerOp(BinaryOp operation, ValueKind kind)
     {
-        bool isNarrow = kind.SizeOf() < 4;
         return operation switch
         {
             BinaryOp.Add => kind == ValueKind.I32 ? Op.Add32 : kind == ValueKind.U32 ? Op.AddU32 : Op.Add64,
             BinaryOp.Sub => kind == ValueKind.I32 ? Op.Sub32 : kind == ValueKind.U32 ? Op.SubU32 : Op.Sub64,
             BinaryOp.Mul => kind == ValueKind.I32 ? Op.Mul32 : kind == ValueKind.U32 ? Op.MulU32 : Op.Mul64,
-            BinaryOp.AddUnchecked => isNarrow ? Op.Add64 : kind == ValueKind.I32 ? Op.AddX32 : kind == ValueKind.I64 ? Op.AddX64 : Unsigned(Op.Add64),
-            BinaryOp.SubUnchecked => isNarrow ? Op.Sub64 : kind == ValueKind.I32 ? Op.SubX32 : kind == ValueKind.I64 ? Op.SubX64 : Unsigned(Op.Sub64),
-            BinaryOp.MulUnchecked => isNarrow ? Op.Mul64 : kind == ValueKind.I32 ? Op.MulX32 : kind == ValueKind.I64 ? Op.MulX64 : Unsigned(Op.Mul64),
+            BinaryOp.AddUnchecked => kind == ValueKind.I32 ? Op.AddX32 : kind == ValueKind.I64 ? Op.AddX64 : Op.Add64,
+            BinaryOp.SubUnchecked => kind == ValueKind.I32 ? Op.SubX32 : kind == ValueKind.I64 ? Op.SubX64 : Op.Sub64,
+            BinaryOp.MulUnchecked => kind == ValueKind.I32 ? Op.MulX32 : kind == ValueKind.I64 ? Op.MulX64 : Op.Mul64,
             BinaryOp.BitAnd => Op.And,
             BinaryOp.BitOr => Op.Or,
             BinaryOp.BitXor => Op.Xor,
@@ -178,8 +180,21 @@ internal sealed partial class BodyCompiler
         };
     }
 
-    // Unsigned and unchecked exists in Rust only; a 64-bit overflow is then found by the check that follows where it can be.
-    private static Op Unsigned(Op op) => op;
+    // Unsigned and unchecked exists in Rust only.
+    private void WriteUncheckedUnsigned(int target, BinaryOp operation, int left, int right)
+    {
+        BinaryOp checkedOperation = operation switch
+        {
+            BinaryOp.AddUnchecked => BinaryOp.AddWithOverflow,
+            BinaryOp.SubUnchecked => BinaryOp.SubWithOverflow,
+            _ => BinaryOp.MulWithOverflow,
+        };
+        int result = Temporary();
+        int flag = Temporary();
+        Emit(Instr.Halves(Op.WithOverflow, result, left, right, (int)ValueKind.U64, (int)checkedOperation));
+        Emit(Op.FaultIf, flag, imm: _tables.Texts.Add("UncheckedOverflow: the result does not fit an unsigned number of 64 bits"));
+        Emit(Op.Move, target, result);
+    }
 
     // Arithmetic on less than 32 bits (and unchecked unsigned) is done in 64 bits and then cut or checked.
     private void Narrow(int target, BinaryOp operation, ValueKind kind)

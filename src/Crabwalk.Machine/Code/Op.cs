@@ -314,6 +314,9 @@ internal enum Op : ushort
     /// <summary>The tag r[A] must be in table Low.</summary>
     CheckTagIn,
 
+    /// <summary>When r[A] is not 0, text Imm is the rule that is broken and, after a colon, how.</summary>
+    FaultIf,
+
     /// <summary>r[A] gets the payload of the panic that is being caught.</summary>
     TakePayload,
 

@@ -28,6 +28,7 @@ public static class CheckedMachine
         return new RunOutcome(interpreter.EndOf(stop), [.. interpreter.Reports], ended ? [.. interpreter.FindLeaks()] : [], [.. interpreter.Calls()])
         {
             Choices = interpreter.Choices.Known,
+            Panics = interpreter.Panics,
         };
     }
 }

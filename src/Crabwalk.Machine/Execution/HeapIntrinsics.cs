@@ -28,7 +28,12 @@ internal static unsafe class HeapIntrinsics
         }
 
         StopReason stop = machine.CheckFree(call[1], call.Provenances[1], out bool isGood);
-        if (isGood)
+        if (isGood && (machine.Memory.Lines[call.Provenances[1]].Traits & AllocationTraits.WithLayout) != 0)
+        {
+            stop = machine.Report("InvalidFree", $"{machine.Describe(call.Provenances[1])} was made by Rust's allocator and is given to free", call.Provenances[1], call[1]);
+        }
+
+        if (isGood && stop == StopReason.None)
         {
             machine.FreeHeap(call.Provenances[1]);
         }

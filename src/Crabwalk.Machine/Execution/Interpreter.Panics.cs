@@ -30,7 +30,7 @@ internal sealed unsafe partial class Interpreter
             AssertMessage.RemainderByZero => "attempt to calculate the remainder with a divisor of zero",
             AssertMessage.Resumed(var text) => text,
         };
-        return site.Message is AssertMessage.BoundsCheck ? PanicAtBounds(site, i, r) : Panic(site, i, r, p);
+        return site.Message is AssertMessage.BoundsCheck ? PanicAtBounds(site, i, r) : Panic(site.Window, i, r, p);
     }
 
     // The library's functions say it and begin to unwind; without a library the machine unwinds by itself.
@@ -46,7 +46,7 @@ internal sealed unsafe partial class Interpreter
         return EnterFunction(function.Number, site.Window, i);
     }
 
-    private StopReason Panic(AssertSite site, Instr* i, ulong* r, uint* p)
+    private StopReason Panic(int window, Instr* i, ulong* r, uint* p)
     {
         if (_image.LangFunction("panic") is not { } function)
         {
@@ -55,10 +55,10 @@ internal sealed unsafe partial class Interpreter
 
         byte[] text = System.Text.Encoding.UTF8.GetBytes(_stopText);
         uint id = _image.ConstantOf(new Allocation([.. text]), 1);
-        int register = site.Window + MessageRegister;
+        int register = window + MessageRegister;
         (r[register], p[register]) = (_memory.Lines[id].Base, id);
         r[register + 1] = (ulong)text.Length;
-        return EnterFunction(function.Number, site.Window, i);
+        return EnterFunction(function.Number, window, i);
     }
 
     private StopReason TerminateUnwind(Instr* i)

@@ -92,6 +92,31 @@ internal sealed unsafe partial class Interpreter
         history->FreedCall = UserSerial();
     }
 
+    /// <summary>Gives a new block the bytes of an old one, as many as fit, and ends the old one.</summary>
+    public void MoveBlock(uint old, uint id)
+    {
+        AllocationLine* from = _memory.Lines + old;
+        AllocationLine* to = _memory.Lines + id;
+        _memory.Copy((long)(to->Base + to->Delta), (long)(from->Base + from->Delta), Math.Min(from->Extent, to->Extent));
+        _memory.Histories[id].TypeHint = _memory.Histories[old].TypeHint;
+        FreeHeap(old);
+    }
+
+    /// <summary>Reads a value that fits a register, aligned and with every check.</summary>
+    public StopReason LoadValue(ulong address, uint provenance, ValueKind kind, out ulong bits, out uint pointsTo)
+    {
+        (bits, pointsTo) = (0, 0);
+        StopReason stop = Reach(address, provenance, kind.SizeOf(), AccessMode.Read, kind.SizeOf() - 1, out long at);
+        if (stop != StopReason.None || at < 0)
+        {
+            return stop != StopReason.None ? stop : Trap("segmentation fault");
+        }
+
+        bits = kind.Extend(ReadBits(at, kind.SizeOf()));
+        pointsTo = kind == ValueKind.Pointer ? ProvenanceAt(at, bits) : 0;
+        return CheckWritten(provenance, at, kind.SizeOf());
+    }
+
     /// <summary>Checks a pointer that is given back.</summary>
     public StopReason CheckFree(ulong address, uint provenance, out bool isGood)
     {

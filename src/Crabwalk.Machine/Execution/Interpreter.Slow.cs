@@ -132,6 +132,9 @@ internal sealed unsafe partial class Interpreter
                 return (ulong)((long)r[i->A] - i->Low) <= (ulong)i->High ? StopReason.None : BadTag(r[i->A]);
             case Op.CheckTagIn:
                 return Array.BinarySearch(_tables.Tags[i->Low], (long)r[i->A]) >= 0 ? StopReason.None : BadTag(r[i->A]);
+            case Op.FaultIf:
+                string[] fault = _tables.Texts[(int)i->Imm].Split(": ", 2);
+                return r[i->A] == 0 ? StopReason.None : Fault(fault[0], fault[1]);
             case Op.TakePayload:
                 (r[i->A], p[i->A]) = (_payload, _payloadProvenance);
                 return StopReason.None;
@@ -203,16 +206,19 @@ internal sealed unsafe partial class Interpreter
         }
 
         string sum = sign == "0 -" ? $"-({left})" : $"{left} {sign} {right}";
-        return Fault("SignedOverflow", $"{sum} does not fit a signed number of {(is32 ? 32 : 64)} bits");
+        return Fault(OverflowRule, $"{sum} does not fit a signed number of {(is32 ? 32 : 64)} bits");
     }
+
+    private string OverflowRule => _image.Functions[_frame->Function].Code!.Body.Language == SourceLanguage.Rust ? "UncheckedOverflow" : "SignedOverflow";
 
     private StopReason CheckNarrow(Instr* i, ulong* r)
     {
         var kind = (ValueKind)i->Imm;
-        ulong cut = kind.Extend(r[i->B]);
-        bool fits = cut == r[i->B];
+        ulong exact = r[i->B];
+        ulong cut = kind.Extend(exact);
+        bool fits = cut == exact;
         r[i->A] = cut;
-        return fits ? StopReason.None : Fault("SignedOverflow", $"{(long)r[i->B]} does not fit {kind.Bits()} bits");
+        return fits ? StopReason.None : Fault(OverflowRule, $"{(long)exact} does not fit {kind.Bits()} bits");
     }
 
     private StopReason Divide(Instr* i, ulong* r)

@@ -16,6 +16,7 @@ internal struct RunNumbers
     public int Outputs;
     public int Inputs;
     public int Reports;
+    public int Panics;
     public ulong Payload;
     public uint PayloadProvenance;
     public MemoryState Memory;
@@ -88,6 +89,7 @@ internal sealed unsafe partial class Interpreter
                 Outputs = _outputCount,
                 Inputs = _inputCount,
                 Reports = _reportCount,
+                Panics = _panicCount,
                 Payload = _payload,
                 PayloadProvenance = _payloadProvenance,
                 Memory = _memory.State,
@@ -111,6 +113,7 @@ internal sealed unsafe partial class Interpreter
         _outputCount = state.Numbers.Outputs;
         _inputCount = state.Numbers.Inputs;
         _reportCount = state.Numbers.Reports;
+        _panicCount = state.Numbers.Panics;
         _payload = state.Numbers.Payload;
         _payloadProvenance = state.Numbers.PayloadProvenance;
     }

@@ -48,6 +48,7 @@ internal static class Intrinsics
         ControlIntrinsics.Register(Table);
         VariadicIntrinsics.Register(Table);
         HostIntrinsics.Register(Table);
+        RustLibrary.RustIntrinsics.Register(Table);
     }
 
     /// <summary>All names.</summary>

@@ -63,6 +63,9 @@ public sealed record RunOutcome(
     EquatableArray<LeakReport> Leaks,
     EquatableArray<CallPlace> Calls)
 {
+    /// <summary>The panics of a Rust program, in order, caught ones too.</summary>
+    public IReadOnlyList<PanicReport> Panics { get; init; } = [];
+
     /// <summary>What the world answered: enough to make the same run again.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 }

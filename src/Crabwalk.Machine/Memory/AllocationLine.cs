@@ -67,6 +67,9 @@ internal enum AllocationTraits : byte
 
     /// <summary>Found by the mark phase that is under way.</summary>
     Marked = 8,
+
+    /// <summary>Made by Rust's allocator: it is given back with its size and alignment.</summary>
+    WithLayout = 16,
 }
 
 /// <summary>

@@ -129,6 +129,21 @@ internal sealed unsafe partial class GuestMemory
         Buffer.MemoryCopy(Data + from, Data + to, size, size);
     }
 
+    /// <summary>Exchanges two ranges with everything that is known of them, by way of bytes that nobody has.</summary>
+    public void Swap(long left, long right, long size)
+    {
+        long scratch = Round(State.ArenaTop, 16) + 16 + (left & 7);
+        if (scratch + size + 16 > _capacity)
+        {
+            GrowArena(scratch + size + 16);
+        }
+
+        Copy(scratch, left, size);
+        Copy(left, right, size);
+        Copy(right, scratch, size);
+        ForgetWritten(scratch, size);
+    }
+
     /// <summary>The written bits of <paramref name="count"/> bytes from byte <paramref name="from"/> of a word on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong WrittenBits(int from, int count) => ((1UL << count) - 1) << (WrittenShift + from);

@@ -212,5 +212,40 @@ public static class UndefinedRules
             "a place that is never reached, reached",
             "gcc __builtin_unreachable; Rust Reference, behavior considered undefined",
             "The program promised that control does not come here."),
+        new(
+            "InvalidEnum",
+            "tag that stands for no variant",
+            "Rust Reference, behavior considered undefined: producing an invalid value (a discriminant in an enum not included in the type definition)",
+            "The bytes of an enum were made by a transmute, a union or a raw pointer, and no variant has this tag. A match on it goes nowhere. Convert the number with a match, or with TryFrom."),
+        new(
+            "InvalidChar",
+            "char that is no Unicode scalar value",
+            "Rust Reference, behavior considered undefined: producing an invalid value (a value in a char which is a surrogate or above char::MAX)",
+            "A char is one of 0 to 0xD7FF and 0xE000 to 0x10FFFF. char::from_u32 says None for everything else."),
+        new(
+            "InvalidReference",
+            "reference that refers to nothing",
+            "Rust Reference, behavior considered undefined: producing an invalid value (a reference or Box that is dangling, misaligned, or points to an invalid value)",
+            "A reference must be aligned, not null, and lead to memory that is alive, from the moment it is made, even if nobody follows it. Keep a raw pointer as long as that is not sure."),
+        new(
+            "InvalidValue",
+            "bit pattern that is no value of its type",
+            "Rust Reference, behavior considered undefined: producing an invalid value",
+            "Types such as NonZero, NonNull and function pointers have fewer values than bit patterns, and the compiler uses the others for something else. Check before the value is made."),
+        new(
+            "UncheckedOverflow",
+            "overflow of unchecked arithmetic",
+            "Rust Reference, behavior considered undefined: invoking undefined behavior via compiler intrinsics; core::num, unchecked_add and its like",
+            "The unchecked operations promise that the result fits. Use the checked, wrapping or plain ones."),
+        new(
+            "DeallocLayout",
+            "block given back with another layout",
+            "core::alloc::GlobalAlloc::dealloc, safety; Rust Reference, behavior considered undefined",
+            "A block is given back with the very size and alignment it was asked for, to the allocator that made it."),
+        new(
+            "Assume",
+            "promise that does not hold",
+            "core::hint::assert_unchecked, safety",
+            "The program told the compiler that a condition always holds, and here it does not."),
     ];
 }

@@ -103,7 +103,10 @@ public sealed class Recording : IDisposable
             _interpreter.EndOf(stop),
             [.. _interpreter.Reports],
             stop == StopReason.Exited ? [.. _interpreter.FindLeaks()] : [],
-            [.. _interpreter.Calls()]);
+            [.. _interpreter.Calls()])
+        {
+            Panics = _interpreter.Panics,
+        };
         Cursor = new Cursor(this, _interpreter, _keyframes);
     }
 
