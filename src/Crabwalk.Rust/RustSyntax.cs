@@ -10,11 +10,15 @@ namespace Crabwalk.Rust;
 public static class RustSyntax
 {
     /// <summary>Parses a crate's root file. Modules in other files stay as they were written.</summary>
-    public static Crate Parse(SourceId source, Edition edition, SourceMap sources, SymbolTable symbols, DiagnosticSink sink)
+    public static Crate Parse(SourceId source, Edition edition, SourceMap sources, SymbolTable symbols, DiagnosticSink sink) =>
+        Parse(source, new ParseSession(edition, sources, symbols, sink));
+
+    /// <summary>Parses a file among others of a compilation.</summary>
+    public static Crate Parse(SourceId source, ParseSession session)
     {
-        Token[] tokens = Lexer.Lex(source, edition, sources, symbols, sink);
-        return Delimiters.Check(tokens, sink)
-            ? new Parser(tokens, new ParseSession(edition, sources, symbols, sink)).ParseCrate()
-            : new([], [], new(source, 0, sources[source].Length), 0);
+        Token[] tokens = Lexer.Lex(source, session.Edition, session.Sources, session.Symbols, session.Sink);
+        return Delimiters.Check(tokens, session.Sink)
+            ? new Parser(tokens, session).ParseCrate()
+            : new([], [], new(source, 0, session.Sources[source].Length), 0);
     }
 }

@@ -6,9 +6,9 @@ using Crabwalk.Rust.Syntax;
 namespace Crabwalk.Rust.Parsing;
 
 /// <summary>What all parsers of one crate share: its edition, names, messages and the count of its nodes.</summary>
-public sealed class ParseSession(Edition edition, SourceMap sources, SymbolTable symbols, DiagnosticSink sink)
+public sealed class ParseSession(Edition edition, SourceMap sources, SymbolTable symbols, DiagnosticSink sink, NodeCounter? nodes = null)
 {
-    private int _nodes;
+    private readonly NodeCounter _nodes = nodes ?? new();
 
     /// <summary>The crate's edition.</summary>
     public Edition Edition => edition;
@@ -23,8 +23,21 @@ public sealed class ParseSession(Edition edition, SourceMap sources, SymbolTable
     public DiagnosticSink Sink => sink;
 
     /// <summary>How many nodes there are.</summary>
-    public int NodeCount => _nodes;
+    public int NodeCount => _nodes.Count;
 
     /// <summary>The id of one more node.</summary>
-    public NodeId NextNode() => new(_nodes++);
+    public NodeId NextNode() => _nodes.Next();
+
+    /// <summary>The same names and nodes under another edition or with other ears: macros keep the edition they were written in.</summary>
+    public ParseSession With(Edition other, DiagnosticSink ears) => new(other, sources, symbols, ears, _nodes);
+}
+
+/// <summary>Gives node ids that are unique in all crates of a compilation.</summary>
+public sealed class NodeCounter
+{
+    /// <summary>How many were given.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>One more.</summary>
+    public NodeId Next() => new(Count++);
 }

@@ -20,6 +20,9 @@ public sealed partial class Parser
     /// <summary>How many tokens were taken: a macro matcher goes on behind them.</summary>
     public int Position => _index;
 
+    /// <summary>Skips a comma between fragments.</summary>
+    public void SkipComma() => Eat(TokenKind.Comma);
+
     /// <summary><c>$x:item</c>; null when no item starts here.</summary>
     public Item? ParseItemFragment() => ParseItem(ParseOuterAttributes(), ItemPlace.Module);
 

@@ -132,8 +132,11 @@ public sealed partial class Parser
             Bump();
         }
 
+        _innerAttributes = [];
         if (ParseItemKind(place) is var (name, kind))
         {
+            attributes = _innerAttributes.IsEmpty ? attributes : [.. attributes, .. _innerAttributes];
+            _innerAttributes = [];
             return new(NewId(), attributes, visibility, name, kind, From(start)) { IsDefault = isDefault };
         }
 
@@ -205,7 +208,7 @@ public sealed partial class Parser
             case Keyword.MacroRules when Ahead(1).Kind == TokenKind.Not && Ahead(2).Kind == TokenKind.Identifier:
                 return ParseMacroRules();
             case Keyword.Macro when IsName(Ahead(1)):
-                return (none, new ItemKind.Error(Fail(ParseErrors.At(_token.Span, "`macro` is experimental") with { Code = "E0658" })));
+                return ParseDeclarativeMacro();
             default:
                 return ParseMacroItem(place, none);
         }
@@ -392,9 +395,10 @@ public sealed partial class Parser
 
         ExternAbi abi = ParseExtern()!;
         Expect(TokenKind.OpenBrace);
-        ParseInnerAttributes();
+        EquatableArray<Attribute> inner = ParseInnerAttributes();
         EquatableArray<Item> items = ParseItems(TokenKind.CloseBrace, ItemPlace.Foreign);
         Expect(TokenKind.CloseBrace);
+        _innerAttributes = inner;
         return (none, new ItemKind.ForeignModule(isUnsafe, abi, items));
     }
 
@@ -493,9 +497,10 @@ public sealed partial class Parser
     private EquatableArray<Item> ParseAssociated(ItemPlace place)
     {
         Expect(TokenKind.OpenBrace);
-        ParseInnerAttributes();
+        EquatableArray<Attribute> inner = ParseInnerAttributes();
         EquatableArray<Item> items = ParseItems(TokenKind.CloseBrace, place);
         Expect(TokenKind.CloseBrace);
+        _innerAttributes = inner;
         return items;
     }
 
@@ -548,8 +553,9 @@ public sealed partial class Parser
 
         Span start = _token.Span;
         Expect(TokenKind.OpenBrace);
-        ParseInnerAttributes();
+        EquatableArray<Attribute> inner = ParseInnerAttributes();
         EquatableArray<Item> items = ParseItems(TokenKind.CloseBrace, ItemPlace.Module);
+        _innerAttributes = inner;
         Expect(TokenKind.CloseBrace);
         return (name, new ItemKind.Module(isUnsafe, items, From(start)));
     }
@@ -579,6 +585,26 @@ public sealed partial class Parser
         }
 
         return (name, new ItemKind.MacroDefinition(true, tokens));
+    }
+
+    // `macro m {..}`, and the short form of one rule, `macro m(..) {..}`, whose tokens are both groups.
+    private (Ident Name, ItemKind Kind) ParseDeclarativeMacro()
+    {
+        Bump();
+        Ident name = ParseName();
+        Span start = _token.Span;
+        DelimitedTokens first = ParseDelimited();
+        if (first.Open != TokenKind.OpenParen)
+        {
+            return (name, new ItemKind.MacroDefinition(false, first));
+        }
+
+        int bodyAt = _index;
+        ParseDelimited();
+        EquatableArray<TokenTree> body = TokenTrees.Build(_tokens.AsSpan(bodyAt, _index - bodyAt));
+        var head = new TokenTree.Group(first.Open, first.Brackets, first.Trees);
+        var arrow = new TokenTree.Leaf(new(TokenKind.FatArrow, start.AtEnd));
+        return (name, new ItemKind.MacroDefinition(false, new(TokenKind.OpenBrace, new(start, _previous.Span), [head, arrow, .. body])));
     }
 
     private UseTree ParseUseTree()

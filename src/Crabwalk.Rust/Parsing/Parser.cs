@@ -33,6 +33,9 @@ public sealed partial class Parser
     private UInt128 _expectedWords;
     private Expected _expected;
 
+    // What stood inside the braces of the item just parsed, `#![..]` and `//!`: the item's own attributes.
+    private Foundation.Collections.EquatableArray<Syntax.Attribute> _innerAttributes;
+
     /// <summary>A parser at the first token; the last must be <see cref="TokenKind.EndOfFile"/>.</summary>
     public Parser(Token[] tokens, ParseSession session)
     {

@@ -118,6 +118,9 @@ public abstract record ExpressionKind
     /// <summary><c>m!(..)</c></summary>
     public sealed record Macro(MacroCall Invocation) : ExpressionKind;
 
+    /// <summary>What <c>format_args!(..)</c> expands to.</summary>
+    public sealed record FormatArguments(Syntax.FormatArguments Format) : ExpressionKind;
+
     /// <summary>Something that was reported.</summary>
     public sealed record Error(Reported Reported) : ExpressionKind;
 }

@@ -123,6 +123,14 @@ public abstract record VariantData
     {
     }
 
+    /// <summary>The fields; none for the unit form.</summary>
+    public EquatableArray<FieldDefinition> AllFields() => this switch
+    {
+        Struct data => data.Fields,
+        Tuple data => data.Fields,
+        _ => [],
+    };
+
     /// <summary><c>{ a: T }</c></summary>
     public sealed record Struct(EquatableArray<FieldDefinition> Fields) : VariantData;
 
