@@ -56,11 +56,12 @@ internal sealed class HirMap(RustSession session) : IHirMap
     public IEnumerable<DefId> BodyOwners(DefId crate)
     {
         Complete(crate);
-        foreach (DefId definition in session.Modules[crate].Crate.Definitions)
+        var definitions = session.Modules[crate].Crate.Definitions;
+        for (int i = 0; i < definitions.Count; i++)
         {
-            if (BodyOf(definition) is not null)
+            if (BodyOf(definitions[i]) is not null)
             {
-                yield return definition;
+                yield return definitions[i];
             }
         }
     }
@@ -69,11 +70,13 @@ internal sealed class HirMap(RustSession session) : IHirMap
     public IEnumerable<DefId> Items(DefId crate)
     {
         Complete(crate);
-        foreach (DefId definition in session.Modules[crate].Crate.Definitions)
+        // Lowering an item may add definitions, such as its opaque types; so no enumerator.
+        var definitions = session.Modules[crate].Crate.Definitions;
+        for (int i = 0; i < definitions.Count; i++)
         {
-            if (session.Data[definition].Source is DefSource.OfItem)
+            if (session.Data[definitions[i]].Source is DefSource.OfItem)
             {
-                yield return definition;
+                yield return definitions[i];
             }
         }
     }
