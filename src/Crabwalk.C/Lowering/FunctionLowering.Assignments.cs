@@ -35,6 +35,7 @@ internal sealed partial class FunctionLowering
         if (DirectTarget(target) is { } local && ReferenceEquals(_unit.Types.Lower(expression.Value.Type), TypeOf(local)))
         {
             Operand direct = Value(expression.Value, local);
+            NoteAccess(target, local);
             MarkStore(target, local);
             return (local, direct);
         }
@@ -62,6 +63,7 @@ internal sealed partial class FunctionLowering
 
     private void StoreTo(Place place, Rvalue value, Expression target)
     {
+        NoteAccess(target, place);
         _code.Add(new StatementKind.Assign(place, value, IsVolatile(target.Type)), target.Span);
         MarkStore(target, place);
     }
@@ -119,6 +121,7 @@ internal sealed partial class FunctionLowering
     {
         if (place.IsLocal && !IsVolatile(target.Type))
         {
+            NoteAccess(target, place);
             _code.Assign(place, value, span);
             MarkStore(target, place);
             return;

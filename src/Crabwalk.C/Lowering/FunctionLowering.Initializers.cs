@@ -55,7 +55,9 @@ internal sealed partial class FunctionLowering
                 InitializeWhole(local, type, [new([], 0, type, text, null)], initializer.Span);
                 break;
             case Initializer.Single single:
+                BeginFullExpression(single.Value);
                 InitializeSingle(local, single);
+                EndFullExpression(single.Value);
                 break;
             case Initializer.List list:
                 InitializeList(local, type, list);
@@ -162,8 +164,10 @@ internal sealed partial class FunctionLowering
             return;
         }
 
+        BeginFullExpression(entry.Value);
         Operand value = Value(entry.Value);
         StoreEntry(local, entry, Convert(value, _unit.Types.Lower(entry.Type), entry.Value.Span));
+        EndFullExpression(entry.Value);
     }
 
     // gcc's [a ... b] = v: evaluated once, stored in each.

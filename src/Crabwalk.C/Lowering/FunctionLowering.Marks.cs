@@ -22,7 +22,11 @@ internal sealed partial class FunctionLowering
 
     private void MarkStatement(Span span) => Mark(MarkKind.Statement, span);
 
-    private void MarkEndOfFullExpression(Expression expression) => Mark(MarkKind.FullExpression, TextOf(expression));
+    private void MarkEndOfFullExpression(Expression expression)
+    {
+        EndFullExpression(expression);
+        Mark(MarkKind.FullExpression, TextOf(expression));
+    }
 
     private void MarkStore(Expression target, Place place) => Mark(MarkKind.Store, TextOf(target), new Operand.Copy(place), target.Type);
 

@@ -24,6 +24,7 @@ internal sealed partial class FunctionLowering
         }
 
         Place place = Ready(PlaceOf(expression));
+        NoteAccess(expression, place);
         return ReadPlace(place, expression, into);
     }
 

@@ -43,6 +43,7 @@ internal sealed partial class FunctionLowering
                 break;
             case Statement.ExpressionStatement simple:
                 MarkStatement(simple.Span);
+                BeginFullExpression(simple.Expression);
                 Effect(simple.Expression);
                 MarkEndOfFullExpression(simple.Expression);
                 break;
@@ -165,6 +166,7 @@ internal sealed partial class FunctionLowering
     private void Decide(Expression condition, BlockId whenTrue, BlockId whenFalse)
     {
         MarkStatement(TextOf(condition));
+        BeginFullExpression(condition);
         Branch(condition, whenTrue, whenFalse);
     }
 
@@ -213,6 +215,7 @@ internal sealed partial class FunctionLowering
         {
             _code.Goto(next, step.Span, next);
             MarkStatement(TextOf(step));
+            BeginFullExpression(step);
             Effect(step);
             MarkEndOfFullExpression(step);
         }
@@ -264,6 +267,7 @@ internal sealed partial class FunctionLowering
     private void LowerSwitch(Statement.SwitchStatement choice)
     {
         MarkStatement(TextOf(choice.Value));
+        BeginFullExpression(choice.Value);
         Operand value = Value(choice.Value);
         MarkEndOfFullExpression(choice.Value);
         BlockId after = _code.NewBlock();
@@ -335,6 +339,7 @@ internal sealed partial class FunctionLowering
     private void LowerComputedGoto(Statement.ComputedGoto jump)
     {
         MarkStatement(jump.Span);
+        BeginFullExpression(jump.Target);
         Operand target = Value(jump.Target);
         MarkEndOfFullExpression(jump.Target);
         Operand distance = LabelDistance(target, jump.Span);
@@ -364,6 +369,7 @@ internal sealed partial class FunctionLowering
         MarkStatement(result.Span);
         if (result.Value is { } value)
         {
+            BeginFullExpression(value);
             Value(value, LocalId.Return);
             MarkEndOfFullExpression(value);
         }

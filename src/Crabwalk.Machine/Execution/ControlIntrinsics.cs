@@ -9,6 +9,7 @@ internal static unsafe class ControlIntrinsics
         table["__crabwalk_setjmp"] = (machine, in call) => machine.SetJump(call);
         table["__crabwalk_longjmp"] = (machine, in call) => machine.LongJump(call);
         table["__crabwalk_check"] = Check;
+        table["__crabwalk_unsequenced"] = ReportUnsequenced;
         table["__builtin_trap"] = (machine, in _) => machine.Kill("trap");
         table["__builtin_unreachable"] = (machine, in _) => machine.Report("Unreachable", "control came to a place that is never reached");
         table["__builtin_alloca"] = (machine, in call) => machine.AllocateOnStack(call);
@@ -28,5 +29,11 @@ internal static unsafe class ControlIntrinsics
         string rule = machine.ReadString(call[2], call.Provenances[2]);
         string message = machine.ReadString(call[3], call.Provenances[3]);
         return machine.Report(rule, message);
+    }
+
+    private static StopReason ReportUnsequenced(Interpreter machine, in IntrinsicCall call)
+    {
+        string what = call[1] != 0 ? "changed twice" : "changed and used";
+        return machine.Report("Unsequenced", $"`{machine.TextOf(call.Site.FunctionSpan)}` is {what} in one expression, and nothing says which comes first");
     }
 }

@@ -331,6 +331,16 @@ internal sealed unsafe partial class Interpreter
         return stop;
     }
 
+    // C17 6.5.16.1p3: a whole object may be assigned from itself, and not from a place that overlaps it in part.
+    private StopReason CopyWhole(ulong to, uint toProvenance, ulong from, uint fromProvenance, long size)
+    {
+        bool overlaps = to != from && to - from < (ulong)size | from - to < (ulong)size;
+        StopReason stop = overlaps
+            ? Fault("OverlappingCopy", $"{Bytes(size)} {Are(size)} assigned from an object that overlaps the target in part", toProvenance, to, size)
+            : StopReason.None;
+        return stop != StopReason.None ? stop : CopyBetween(to, toProvenance, from, fromProvenance, size);
+    }
+
     private StopReason CopyConstant(Instr* i, ulong* r, uint* p)
     {
         Mir.Bodies.Allocation constant = _tables.Constants[(int)i->Imm];

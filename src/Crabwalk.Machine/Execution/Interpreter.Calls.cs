@@ -213,6 +213,12 @@ internal sealed unsafe partial class Interpreter
 
     private StopReason Return()
     {
+        StopReason stop = _frame->VariableArguments != 0 ? CheckListsEnded(_frame) : StopReason.None;
+        if (stop != StopReason.None)
+        {
+            return stop;
+        }
+
         if (_frame->Locals != 0)
         {
             EndLocals(_frame);

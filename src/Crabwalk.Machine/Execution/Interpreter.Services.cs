@@ -186,6 +186,9 @@ internal sealed unsafe partial class Interpreter
         return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
+    /// <summary>What the program's text says at a place.</summary>
+    public string TextOf(Foundation.Text.Span span) => _image.Program.Sources.TextOf(span);
+
     /// <summary>Ends the program.</summary>
     public StopReason Exit(int code)
     {

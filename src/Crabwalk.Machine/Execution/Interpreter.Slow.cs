@@ -110,7 +110,7 @@ internal sealed unsafe partial class Interpreter
             case Op.StoreBits:
                 return StoreBits(i, r, p);
             case Op.Copy:
-                return CopyBetween(r[i->A], p[i->A], r[i->B], p[i->B], i->Imm);
+                return CopyWhole(r[i->A], p[i->A], r[i->B], p[i->B], i->Imm);
             case Op.CopyConstant:
                 return CopyConstant(i, r, p);
             case Op.Repeat:

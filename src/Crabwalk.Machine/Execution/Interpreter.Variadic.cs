@@ -14,15 +14,17 @@ internal sealed unsafe partial class Interpreter
     public StopReason StartArguments(in IntrinsicCall call)
     {
         uint id = _frame->VariableArguments;
+        CountLists(id, 1);
         return WriteResult(call[1], call.Provenances[1], ValueKind.Pointer, _memory.Lines[id].Base, id);
     }
 
     /// <summary>va_end: the list has no value any more.</summary>
     public StopReason EndArguments(in IntrinsicCall call)
     {
-        StopReason stop = Reach(call[1], call.Provenances[1], 8, AccessMode.Write, 0, out long at);
-        if (stop == StopReason.None && at >= 0)
+        StopReason stop = ReadList(call[1], call.Provenances[1], out long at, out _, out uint id);
+        if (stop == StopReason.None)
         {
+            CountLists(id, -1);
             NoteWrite(at, 8);
             _memory.ForgetWritten(at, 8);
         }
@@ -30,11 +32,33 @@ internal sealed unsafe partial class Interpreter
         return stop;
     }
 
+    // The line of the arguments counts the lists that are open on them, as the number that other kinds of storage have.
+    private void CountLists(uint id, int change)
+    {
+        _memory.TouchLine(id);
+        _memory.Lines[id].Number += change;
+    }
+
+    // C17 7.16.1p1: every va_start and va_copy is matched by a va_end in the same function.
+    private StopReason CheckListsEnded(Frame* frame)
+    {
+        string name = _image.Functions[frame->Function].Name;
+        return _memory.Lines[frame->VariableArguments].Number > 0
+            ? Fault("VaListState", $"`{name}` returns before `va_end` has ended its argument list")
+            : StopReason.None;
+    }
+
     /// <summary>va_copy: both lists stand at the same argument.</summary>
     public StopReason CopyArguments(in IntrinsicCall call)
     {
         StopReason stop = ReadList(call[2], call.Provenances[2], out _, out ulong address, out uint id);
-        return stop != StopReason.None ? stop : WriteResult(call[1], call.Provenances[1], ValueKind.Pointer, address, id);
+        if (stop != StopReason.None)
+        {
+            return stop;
+        }
+
+        CountLists(id, 1);
+        return WriteResult(call[1], call.Provenances[1], ValueKind.Pointer, address, id);
     }
 
     /// <summary>va_arg: the next argument, if it has this type.</summary>

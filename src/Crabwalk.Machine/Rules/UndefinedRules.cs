@@ -160,8 +160,8 @@ public static class UndefinedRules
         new(
             "VaListState",
             "va_list used out of turn",
-            "C17 7.16p3",
-            "A va_list must be begun with va_start or va_copy, and not be used after va_end."),
+            "C17 7.16p3, 7.16.1p1",
+            "A va_list must be begun with va_start or va_copy, be ended with va_end in the same function, and not be used after that."),
         new(
             "FormatMismatch",
             "format and argument that do not agree",
@@ -170,8 +170,8 @@ public static class UndefinedRules
         new(
             "OverlappingCopy",
             "copy between ranges that overlap",
-            "C17 7.24.2.1p2",
-            "memcpy, strcpy and their like may copy in any order. memmove is made for ranges that overlap."),
+            "C17 7.24.2.1p2, 6.5.16.1p3",
+            "memcpy, strcpy and their like, and the assignment of a structure, may copy in any order. memmove is made for ranges that overlap."),
         new(
             "UnterminatedString",
             "string without an end",
