@@ -1,5 +1,7 @@
 using Crabwalk.Machine.Code;
 using Crabwalk.Machine.Memory;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Printing;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Execution;
@@ -115,7 +117,7 @@ internal sealed unsafe partial class Interpreter
         return stop != StopReason.None ? stop : Trap("segmentation fault");
     }
 
-    // C17 6.5.2.2p9 asks for compatible types; pointers to different things travel alike and are let pass.
+    // C17 6.5.2.2p9 asks for compatible types. What differs only in const or in sign is let pass.
     private StopReason CheckCall(CallSite site, FunctionInfo callee, Instr* i)
     {
         FnSig signature = callee.Signature;
@@ -124,21 +126,22 @@ internal sealed unsafe partial class Interpreter
             || signature.Variadic == Variadic.Unprototyped;
         if (!countFits)
         {
-            return Fault("WrongFunctionType", $"`{callee.Name}` takes {Count(signature.Inputs.Count, "argument")} and is called with {site.Arguments.Count}");
+            return Fault("WrongFunctionType", $"`{NameOf(callee)}` takes {Count(signature.Inputs.Count, "argument")} and is called with {site.Arguments.Count}");
         }
 
         for (int a = 0; a < Math.Min(signature.Inputs.Count, site.Arguments.Count); a++)
         {
-            if (!TravelAlike(signature.Inputs[a], site.Arguments[a]))
+            bool isPromised = site.Signature.Variadic != Variadic.Unprototyped && a < site.Signature.Inputs.Count;
+            if (!TravelAlike(signature.Inputs[a], site.Arguments[a]) || (isPromised && !PointAlike(signature.Inputs[a], site.Signature.Inputs[a])))
             {
-                return Fault("WrongFunctionType", $"argument {a + 1} of `{callee.Name}` is passed as `{site.Arguments[a]}` and taken as `{signature.Inputs[a]}`");
+                return Fault("WrongFunctionType", $"argument {a + 1} of `{NameOf(callee)}` is passed as `{Spelled(site.Arguments[a])}` and taken as `{Spelled(signature.Inputs[a])}`");
             }
         }
 
         bool resultFits = !site.UsesResult || TravelAlike(signature.Output, site.Result);
         bool formFits = site.Signature.Variadic == Variadic.Unprototyped || (site.Signature.Variadic == Variadic.Ellipsis) == (signature.Variadic == Variadic.Ellipsis);
-        return !resultFits ? Fault("WrongFunctionType", $"`{callee.Name}` returns `{signature.Output}` and is called as if it returned `{site.Result}`")
-            : !formFits ? Fault("WrongFunctionType", $"`{callee.Name}` is called with another type than it has")
+        return !resultFits ? Fault("WrongFunctionType", $"`{NameOf(callee)}` returns `{Spelled(signature.Output)}` and is called as if it returned `{Spelled(site.Result)}`")
+            : !formFits ? Fault("WrongFunctionType", $"`{NameOf(callee)}` is called with another type than it has")
             : StopReason.None;
     }
 
@@ -149,6 +152,23 @@ internal sealed unsafe partial class Interpreter
         return left == right ? left != ValueKind.None || ReferenceEquals(one, other) || _image.Layouts.SizeOf(one) == _image.Layouts.SizeOf(other)
             : left.IsInteger() && right.IsInteger() && left.SizeOf() == right.SizeOf();
     }
+
+    // Pointers to a number, to a structure and to void are three kinds, and so are numbers of different size; structures go by name,
+    // since each file has its own.
+    private bool PointAlike(Ty one, Ty other) => (one, other) switch
+    {
+        (Ty.RawPtr left, Ty.RawPtr right) => PointAlike(left.Pointee, right.Pointee),
+        (Ty.Adt left, Ty.Adt right) => left.Definition.Name == right.Definition.Name,
+        (Ty.FnPtr, Ty.FnPtr) or (Ty.Array or Ty.Slice, _) or (_, Ty.Array or Ty.Slice) => true,
+        _ => one.GetType() == other.GetType() && _image.Layouts.SizeOf(one) == _image.Layouts.SizeOf(other),
+    };
+
+    /// <summary>A type in the words of the language that the running function is written in.</summary>
+    private string Spelled(Ty type) =>
+        _image.Functions[_frame->Function].Code!.Body.Language == SourceLanguage.C ? CTypeText.Of(type) : type.ToString();
+
+    /// <summary>What the program calls a function, without the file or module it is in.</summary>
+    private string NameOf(FunctionInfo function) => _image.Program.Definitions[function.Instance.Function].Name;
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
@@ -250,7 +270,7 @@ internal sealed unsafe partial class Interpreter
     {
         if (p[0] == GuestMemory.Undefined && _frame->Return != null && WantsResult(_frame->Return - 1))
         {
-            string name = _image.Functions[_frame->Function].Name;
+            string name = NameOf(_image.Functions[_frame->Function]);
             _pc = i;
             p[0] = 0;
             Instr* back = _frame->Return;

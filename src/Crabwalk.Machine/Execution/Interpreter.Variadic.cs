@@ -42,7 +42,7 @@ internal sealed unsafe partial class Interpreter
     // C17 7.16.1p1: every va_start and va_copy is matched by a va_end in the same function.
     private StopReason CheckListsEnded(Frame* frame)
     {
-        string name = _image.Functions[frame->Function].Name;
+        string name = NameOf(_image.Functions[frame->Function]);
         return _memory.Lines[frame->VariableArguments].Number > 0
             ? Fault("VaListState", $"`{name}` returns before `va_end` has ended its argument list")
             : StopReason.None;
@@ -145,12 +145,12 @@ internal sealed unsafe partial class Interpreter
     private bool ReadsForFormat => _image.Functions[_frame->Function].Code!.IsLibrary;
 
     private StopReason ArgumentMissing(Ty wanted) => ReadsForFormat
-        ? Fault("FormatMismatch", $"the format asks for one more argument, of type `{wanted}`, than there are")
-        : Fault("VaArgMissing", $"an argument of type `{wanted}` is read, but there are no more");
+        ? Fault("FormatMismatch", $"the format asks for one more argument, of type `{Spelled(wanted)}`, than there are")
+        : Fault("VaArgMissing", $"an argument of type `{Spelled(wanted)}` is read, but there are no more");
 
     private StopReason ArgumentDiffers(Ty wanted, Ty passed) => ReadsForFormat
-        ? Fault("FormatMismatch", $"the format asks for an argument of type `{wanted}`, but it has type `{passed}`")
-        : Fault("VaArgType", $"an argument of type `{passed}` is read as `{wanted}`");
+        ? Fault("FormatMismatch", $"the format asks for an argument of type `{Spelled(wanted)}`, but it has type `{Spelled(passed)}`")
+        : Fault("VaArgType", $"an argument of type `{Spelled(passed)}` is read as `{Spelled(wanted)}`");
 
     // C17 7.16.1.1p2: signed and unsigned agree; pointers to characters agree with void pointers. The standard asks besides that
     // both types can hold the value, but `printf("%x", -1)` is what everybody writes, and no machine minds.
