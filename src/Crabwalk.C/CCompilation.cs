@@ -35,8 +35,8 @@ public sealed record CCompilationOptions
     /// <summary>The folder of Crabwalk's C library, which holds <c>include</c>, <c>src</c> and <c>index.txt</c>; null for none.</summary>
     public string? LibraryFolder { get; init; }
 
-    /// <summary>Whether the program must have a <c>main</c>; files without one, where it is not needed, are part of a program and not linked.</summary>
-    public MainRequirement Main { get; init; } = MainRequirement.Needed;
+    /// <summary>What the files are compiled for.</summary>
+    public LinkPurpose Purpose { get; init; } = LinkPurpose.Run;
 
     /// <summary>What <c>__DATE__</c> gives.</summary>
     public string Date { get; init; } = "Jan  1 1970";
@@ -47,7 +47,7 @@ public sealed record CCompilationOptions
 
 /// <summary>What compiling gave.</summary>
 /// <param name="Diagnostics">All messages in order.</param>
-/// <param name="Program">The linked program; null when there was an error, or only a part of a program to look at.</param>
+/// <param name="Program">The linked program; null when there was an error, or when it was only looked at.</param>
 /// <param name="Units">The typed trees of the user's files.</param>
 public sealed record CCompilationResult(ImmutableArray<Diagnostic> Diagnostics, MirProgram? Program, ImmutableArray<TranslationUnit> Units);
 
@@ -61,9 +61,8 @@ public static class CCompilation
         var diagnostics = new DiagnosticSink();
         var frontEnd = new FrontEnd(options, map, symbols, files);
         ImmutableArray<TranslationUnit> units = [.. sources.Select(source => frontEnd.Parse(source, diagnostics))];
-        bool isPart = options.Main == MainRequirement.NotNeeded && !units.Any(DefinesMain);
-        MirProgram? program = diagnostics.HasErrors || isPart ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
-        return new([.. diagnostics.Found], diagnostics.HasErrors ? null : program, units);
+        MirProgram? program = diagnostics.HasErrors ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
+        return new([.. diagnostics.Found], diagnostics.HasErrors || options.Purpose == LinkPurpose.Check ? null : program, units);
     }
 
     private static MirProgram Link(
@@ -79,13 +78,14 @@ public static class CCompilation
         Library? library = options.LibraryFolder is { } folder
             ? new(folder, files, map, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
             : null;
-        var linker = new Linker(program, diagnostics, library, options.Warnings);
+        LinkPurpose purpose = options.Purpose == LinkPurpose.Check && !units.Any(DefinesMain) ? LinkPurpose.CheckPart : options.Purpose;
+        var linker = new Linker(program, diagnostics, library, options.Warnings, purpose);
         for (int i = 0; i < units.Length; i++)
         {
             linker.Add(units[i], FileName(map[sources[i]].Path));
         }
 
-        linker.Link(options.Main);
+        linker.Link();
         return program;
     }
 

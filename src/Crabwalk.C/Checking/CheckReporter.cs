@@ -44,7 +44,7 @@ internal sealed class CheckReporter(DiagnosticSink sink, SourceMap map, WarningO
     /// <summary>Gives a warning if the user wants it; true when it was given.</summary>
     public bool Warn(string name, Span span, string message, string label = "", params ReadOnlySpan<SubDiagnostic> children)
     {
-        if (IsFlooded || DeadDepth > 0 || !options.IsEnabled(name) || map.IsLibrary(span) || !_seen.Add((name + message, span)))
+        if (IsFlooded || DeadDepth > 0 || !options.IsEnabled(name) || IsOfLibrary(span) || !_seen.Add((name + message, span)))
         {
             return false;
         }
@@ -53,6 +53,9 @@ internal sealed class CheckReporter(DiagnosticSink sink, SourceMap map, WarningO
         sink.Add(new Diagnostic(severity, name, message, new Label(span, label)) { Children = [.. children] });
         return true;
     }
+
+    // What a macro of the library expands to is no text of the user's; the arguments in it are, and have places of their own.
+    private bool IsOfLibrary(Span span) => map.IsLibrary(span) || (map.ExpansionOf(span) is { } expansion && map.IsLibrary(expansion.Definition));
 
     /// <summary>True when a warning of this name would be given at all; asked before an expensive check.</summary>
     public bool IsEnabled(string name) => DeadDepth == 0 && options.IsEnabled(name);

@@ -25,8 +25,25 @@ internal sealed class Conversions(CheckContext context)
             case CType.Function:
                 return Implicit(expression, expression.Type.PointerTo(), ConversionKind.FunctionToPointer);
             default:
-                return expression.IsLvalue ? Read(expression) : expression;
+                return expression.IsLvalue ? Read(expression) : Used(expression);
         }
+    }
+
+    // `i++` by itself only sets a variable; as a value it reads it.
+    private static Expression Used(Expression expression)
+    {
+        Expression? changed = expression switch
+        {
+            Expression.Increment increment => increment.Target,
+            Expression.CompoundAssignment assignment => assignment.Target,
+            _ => null,
+        };
+        if (changed is not null)
+        {
+            MarkMentioned(changed);
+        }
+
+        return expression;
     }
 
     /// <summary>

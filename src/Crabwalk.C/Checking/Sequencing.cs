@@ -175,8 +175,9 @@ internal sealed class Sequencing
         Compare(start, middle);
         int end = _accesses.Count;
         Add(target, isWrite: true);
-        foreach (int write in _writes)
+        for (int w = 0; w < _writes.Count && _accesses.Count > end; w++)
         {
+            int write = _writes[w];
             if (write >= start && write < end && !_accesses[write].IsDone)
             {
                 Compare(write, end, _accesses[write], _accesses[end]);

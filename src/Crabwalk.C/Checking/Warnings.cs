@@ -31,6 +31,8 @@ public static class Warnings
     internal const string IntToPointerCast = "-Wint-to-pointer-cast";
     internal const string LogicalNotParentheses = "-Wlogical-not-parentheses";
     internal const string Main = "-Wmain";
+    internal const string MaybeUninitialized = "-Wmaybe-uninitialized";
+    internal const string MissingBraces = "-Wmissing-braces";
     internal const string MissingDeclarations = "-Wmissing-declarations";
     internal const string MissingFieldInitializers = "-Wmissing-field-initializers";
     internal const string MissingPrototypes = "-Wmissing-prototypes";
@@ -58,6 +60,7 @@ public static class Warnings
     internal const string TautologicalCompare = "-Wtautological-compare";
     internal const string Trigraphs = "-Wtrigraphs";
     internal const string TypeLimits = "-Wtype-limits";
+    internal const string Uninitialized = "-Wuninitialized";
     internal const string UnusedButSetParameter = "-Wunused-but-set-parameter";
     internal const string UnusedButSetVariable = "-Wunused-but-set-variable";
     internal const string UnusedFunction = "-Wunused-function";
@@ -109,6 +112,8 @@ public static class Warnings
         [IntToPointerCast] = WarningGroup.Default,
         [LogicalNotParentheses] = WarningGroup.All,
         [Main] = WarningGroup.All,
+        [MaybeUninitialized] = WarningGroup.All | WarningGroup.Extra,
+        [MissingBraces] = WarningGroup.All,
         [MissingDeclarations] = WarningGroup.Named,
         [MissingFieldInitializers] = WarningGroup.Extra,
         [MissingPrototypes] = WarningGroup.Named,
@@ -136,6 +141,7 @@ public static class Warnings
         [TautologicalCompare] = WarningGroup.All,
         [Trigraphs] = WarningGroup.All,
         [TypeLimits] = WarningGroup.Extra,
+        [Uninitialized] = WarningGroup.All | WarningGroup.Extra,
         [UnusedButSetParameter] = WarningGroup.Extra,
         [UnusedButSetVariable] = WarningGroup.All,
         [UnusedFunction] = WarningGroup.All,

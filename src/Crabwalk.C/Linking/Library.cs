@@ -17,11 +17,13 @@ internal sealed class Library(string folder, ISourceProvider files, SourceMap ma
     /// <summary>True once a file of it was missing or did not compile.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>True when the library has code for a name.</summary>
+    public bool Defines(string name) => Index.Find(name) is not null;
+
     /// <summary>The unit that defines a name, when the library has one that is not loaded yet.</summary>
     public TranslationUnit? Load(string name)
     {
-        _index ??= ReadIndex();
-        if (_index.Find(name) is not { } path || !_loaded.Add(path))
+        if (Index.Find(name) is not { } path || !_loaded.Add(path))
         {
             return null;
         }
@@ -33,6 +35,8 @@ internal sealed class Library(string folder, ISourceProvider files, SourceMap ma
         IsBroken |= diagnostics.ErrorCount > errors;
         return unit;
     }
+
+    private LibraryIndex Index => _index ??= ReadIndex();
 
     private LibraryIndex ReadIndex() => Read($"{folder}/index.txt") is { } bytes
         ? LibraryIndex.Parse(Encoding.UTF8.GetString(bytes))

@@ -26,12 +26,14 @@ internal sealed class Linker
     private readonly List<LinkUnit> _units = [];
     private readonly Library? _library;
     private readonly WarningOptions _warnings;
+    private readonly LinkPurpose _purpose;
     private DefId? _hook;
 
     /// <summary>A linker that adds to a program.</summary>
-    public Linker(MirProgram program, DiagnosticSink diagnostics, Library? library, WarningOptions warnings)
+    public Linker(MirProgram program, DiagnosticSink diagnostics, Library? library, WarningOptions warnings, LinkPurpose purpose)
     {
         _warnings = warnings;
+        _purpose = purpose;
         Program = program;
         Diagnostics = diagnostics;
         _library = library;
@@ -68,7 +70,7 @@ internal sealed class Linker
     public void Add(TranslationUnit unit, string file) => Add(new LinkUnit(this, unit, file, isLibrary: false));
 
     /// <summary>Settles all names and lowers everything that is reached.</summary>
-    public void Link(MainRequirement requirement)
+    public void Link()
     {
         foreach (GlobalSymbol symbol in UserRoots().ToList())
         {
@@ -76,7 +78,7 @@ internal sealed class Linker
         }
 
         Program.Main = FindMain()?.Id;
-        if (Program.Main is null && requirement == MainRequirement.Needed)
+        if (Program.Main is null && _purpose == LinkPurpose.Run)
         {
             Diagnostics.Error(LinkDiagnostics.NoMain());
             return;
@@ -87,10 +89,10 @@ internal sealed class Linker
         BuildHook();
     }
 
-    /// <summary>The definition of an external name: a unit's own, or the library's, which is loaded for it.</summary>
+    /// <summary>The definition of an external name: a unit's own, or the library's, which is loaded for it when the program is going to run.</summary>
     public GlobalSymbol? FindSymbol(string name)
     {
-        if (!_symbols.TryGetValue(name, out GlobalSymbol? symbol) && (!IntrinsicNames.IsReserved(name) || name == StartName) && _library?.Load(name) is { } unit)
+        if (!_symbols.TryGetValue(name, out GlobalSymbol? symbol) && _purpose == LinkPurpose.Run && (!IntrinsicNames.IsReserved(name) || name == StartName) && _library?.Load(name) is { } unit)
         {
             Add(new LinkUnit(this, unit, "library", isLibrary: true));
             _symbols.TryGetValue(name, out symbol);
@@ -145,10 +147,11 @@ internal sealed class Linker
         return id;
     }
 
-    /// <summary>Reports a name that nobody defines, once.</summary>
+    /// <summary>Reports a name that nobody defines, once. A program that is only looked at may take it from the library, and a part of one from anywhere.</summary>
     public void ReportUndefined(string name, string what, Span use, Span declaration)
     {
-        if (_undefined.Add(name))
+        bool isElsewhere = _purpose == LinkPurpose.CheckPart || (_purpose == LinkPurpose.Check && _library?.Defines(name) == true);
+        if (!isElsewhere && _undefined.Add(name))
         {
             Diagnostics.Error(LinkDiagnostics.Undefined(name, what, use, declaration));
         }
@@ -241,7 +244,12 @@ internal sealed class Linker
     {
         if (symbol.Function is { Definition: { } definition })
         {
-            Program.Bodies[symbol.Id] = FunctionLowering.Lower(symbol.Unit.Context, definition, symbol.Id);
+            Body body = FunctionLowering.Lower(symbol.Unit.Context, definition, symbol.Id);
+            Program.Bodies[symbol.Id] = body;
+            if (!Program.Definitions[symbol.Id].IsLibrary)
+            {
+                FlowWarnings.Check(body, definition, _warnings, Diagnostics);
+            }
         }
         else if (symbol.Variable is not null)
         {
@@ -282,12 +290,15 @@ internal sealed class Linker
         .SelectMany(u => u.Functions).Where(s => s.IsReached && condition(s.Function!)).Select(s => s.Id);
 }
 
-/// <summary>Whether a program must have a <c>main</c>.</summary>
-public enum MainRequirement
+/// <summary>What a program is linked for.</summary>
+public enum LinkPurpose
 {
-    /// <summary>It is going to run.</summary>
-    Needed,
+    /// <summary>To run: it has a <c>main</c>, and the library's code is a part of it.</summary>
+    Run,
 
-    /// <summary>It is only looked at.</summary>
-    NotNeeded,
+    /// <summary>To be looked at: it may lack a <c>main</c>, and of the library only the names are asked for.</summary>
+    Check,
+
+    /// <summary>As <see cref="Check"/>, and the files are not the whole: any name may be defined elsewhere.</summary>
+    CheckPart,
 }

@@ -2,6 +2,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Cfg;
+using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Visiting;
 
 namespace Crabwalk.Mir.Dataflow;
@@ -13,7 +14,10 @@ namespace Crabwalk.Mir.Dataflow;
 /// <param name="IsCertain">True when no way to the use gives it a value (gcc's <c>-Wuninitialized</c>); false when some do (<c>-Wmaybe-uninitialized</c>).</param>
 public sealed record UninitializedUse(VarDebugInfo Variable, Span Use, Location Location, bool IsCertain);
 
-/// <summary>Finds the reads of variables that may have no value, for C's warnings: the first one of each variable in the order of control flow.</summary>
+/// <summary>
+/// Finds the reads of variables that may have no value, for C's warnings: the first one of each variable in the order of control flow.
+/// Of an array only reads before any write count: which elements a loop has written is not tracked.
+/// </summary>
 public static class UninitializedUses
 {
     /// <summary>The uses in a body, certain ones and possible ones.</summary>
@@ -35,8 +39,12 @@ public static class UninitializedUses
             {
                 foreach (LocalId local in ReadAt(body.Blocks[id], missing.Location).Where(l => missing.Before.Contains(l) && names.ContainsKey(l)))
                 {
-                    Span use = SourceAt(body.Blocks[id], missing.Location).Span;
-                    found.TryAdd(local, new(names[local], use, missing.Location, !present.Before.Contains(local)));
+                    bool isCertain = !present.Before.Contains(local);
+                    if (isCertain || body.Locals[local].Type is not Ty.Array)
+                    {
+                        Span use = SourceAt(body.Blocks[id], missing.Location).Span;
+                        found.TryAdd(local, new(names[local], use, missing.Location, isCertain));
+                    }
                 }
             }
         }

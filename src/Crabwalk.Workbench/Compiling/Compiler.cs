@@ -77,7 +77,7 @@ public static class Compiler
         {
             Target = settings.Target,
             Standard = standard,
-            Main = settings.IsOnlyChecked ? MainRequirement.NotNeeded : MainRequirement.Needed,
+            Purpose = settings.IsOnlyChecked ? LinkPurpose.Check : LinkPurpose.Run,
             Warnings = WarningsOf(settings, sink),
             IncludeFolders = [.. settings.IncludeFolders],
             Macros = [.. settings.Defines.Select(text => (CommandLineMacro)new CommandLineMacro.Define(text)), .. settings.Undefines.Select(text => new CommandLineMacro.Undefine(text))],
