@@ -67,7 +67,7 @@ internal sealed class ImplIndex(TypeContext context)
         _isCollected = true;
         foreach (DefId crate in context.Hir.Crates)
         {
-            foreach (DefId item in context.Hir.Items(crate))
+            foreach (DefId item in context.Hir.Items(crate).ToArray())
             {
                 if (context.Definitions[item].Kind == DefKind.Impl && context.Hir.ItemOf(item).Kind is Hir.ItemKind.Impl implementation)
                 {
