@@ -75,6 +75,8 @@ impl<'a, T: Error + ?Sized> Error for &'a T {
     }
 }
 
+impl !Error for &str {}
+
 impl Error for crate::fmt::Error {}
 impl Error for crate::cell::BorrowError {}
 impl Error for crate::cell::BorrowMutError {}

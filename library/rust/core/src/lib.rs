@@ -7,7 +7,7 @@
 #![rustc_coherence_is_core]
 #![feature(no_core, lang_items, intrinsics, rustc_attrs, fundamental, never_type, unboxed_closures, auto_traits, negative_impls)]
 #![feature(prelude_import, decl_macro, dropck_eyepatch, exhaustive_patterns, allow_internal_unstable, arbitrary_self_types)]
-#![feature(const_trait_impl, link_cfg, extern_types, trait_alias, unsized_fn_params, coverage_attribute, freeze_impls, transparent_unions, rustc_private)]
+#![feature(const_trait_impl, link_cfg, extern_types, trait_alias, unsized_fn_params, coverage_attribute, freeze_impls, with_negative_coherence, transparent_unions, rustc_private)]
 #![allow(internal_features, dead_code, unused, non_camel_case_types)]
 
 #[macro_use]
@@ -38,6 +38,7 @@ pub mod ops;
 pub mod option;
 pub mod panic;
 pub mod panicking;
+pub mod pin;
 pub mod prelude;
 pub mod ptr;
 pub mod result;

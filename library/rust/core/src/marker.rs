@@ -29,6 +29,10 @@ pub trait Sized: MetaSized {}
 #[diagnostic::on_unimplemented(message = "the size for values of type `{Self}` cannot be known at compilation time", label = "doesn't have a size known at compile-time")]
 pub trait Sized {}
 
+#[cfg(under_rustc)]
+#[lang = "bikeshed_guaranteed_no_drop"]
+pub trait BikeshedGuaranteedNoDrop {}
+
 /// Types that can be looked at as another, unsized one.
 #[lang = "unsize"]
 pub trait Unsize<T: ?Sized> {}

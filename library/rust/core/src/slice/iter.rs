@@ -6,6 +6,8 @@ use crate::marker::PhantomData;
 use crate::mem;
 use crate::ptr::NonNull;
 
+impl<T> !Iterator for [T] {}
+
 /// References to the elements.
 ///
 /// An index rather than two pointers, so that elements without a size need no special way.
