@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Parsing;

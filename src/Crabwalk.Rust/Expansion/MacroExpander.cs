@@ -11,7 +11,7 @@ internal sealed class MacroExpander(RustSession session)
 
     public EquatableArray<Item> ExpandItems(Invocation call, MacroDefinition macro, CrateData crate) { No(call.Call); return []; }
 
-    public EquatableArray<Item> ExpandDerive(DeriveCall derive, MacroDefinition macro, CrateData crate) => [];
+    public EquatableArray<Item> ExpandDerive(DeriveCall derive, MacroDefinition macro, CrateData crate) => session.Symbols is null ? [] : [];
 
     public EquatableArray<Statement> ExpandStatements(MacroCall call, CallSite site, CrateData crate, bool hasSemicolon) { No(call); return []; }
 

@@ -1,6 +1,5 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Rust.Resolution;
 
 namespace Crabwalk.Rust.Hir;
 

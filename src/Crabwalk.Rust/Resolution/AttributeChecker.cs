@@ -1,7 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Parsing;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Resolution;
 

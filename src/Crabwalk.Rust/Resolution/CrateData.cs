@@ -3,7 +3,6 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Parsing;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Resolution;
 

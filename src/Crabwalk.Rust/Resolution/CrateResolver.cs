@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Lexing;

@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
-using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Resolution;

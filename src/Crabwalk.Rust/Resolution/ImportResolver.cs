@@ -1,5 +1,3 @@
-using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Syntax;

@@ -1,9 +1,7 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Resolution;
 

@@ -19,7 +19,7 @@ internal sealed partial class ResolveMessages
             : error;
     }
 
-    public Diagnostic OuterLifetime(Ident name) =>
+    public static Diagnostic OuterLifetime(Ident name) =>
         Coded("E0401", name.Span, "can't use generic parameters from outer item", "use of generic parameter from outer item");
 
     public Diagnostic ReservedLifetimeName(Ident name) => Text(name) == "'_"
@@ -40,7 +40,7 @@ internal sealed partial class ResolveMessages
 
     public Diagnostic ParameterShadows(Ident name, Span first) => ParameterTwice(name, first);
 
-    public Diagnostic NonLifetimeBinder(Span span) =>
+    public static Diagnostic NonLifetimeBinder(Span span) =>
         Coded("E0658", span, "only lifetime parameters can be used in this context").WithNote("see issue #108185 <https://github.com/rust-lang/rust/issues/108185> for more information");
 
     public Diagnostic UnknownCapture(Ident name) => Text(name).StartsWith('\'')
@@ -66,7 +66,7 @@ internal sealed partial class ResolveMessages
         return error.WithFix("try introducing a local generic parameter here", place, hasAny ? Text(name) + ", " : $"<{Text(name)}>");
     }
 
-    public Diagnostic MissingLifetime(Span span, MissingLifetime reason, bool isReference)
+    public static Diagnostic MissingLifetime(Span span, MissingLifetime reason, bool isReference)
     {
         Diagnostic error = Coded("E0106", span, "missing lifetime specifier", "expected named lifetime parameter");
         if (!reason.IsOutput)
@@ -101,11 +101,12 @@ internal sealed partial class ResolveMessages
         };
         string whether = names.Length == 1 ? which : names.Length == 2 ? $"whether it is borrowed from {which}" : which;
         string said = names.Length == 1 ? $"the signature does not say which {which} it is borrowed from" : names.Length == 2 ? $"the signature does not say {whether}" : $"the signature does not say which {which} it is borrowed from";
-        return (error with { Labels = [.. reason.Inputs.Select(input => new Label(input.Span))] })
-            .WithHelp($"this function's return type contains a borrowed value, but {said}") with
-            {
-                Fixes = [new("consider introducing a named lifetime parameter", Edits(span, reason, isReference))],
-            };
+        Diagnostic explained = error.WithHelp($"this function's return type contains a borrowed value, but {said}");
+        return explained with
+        {
+            Labels = [.. reason.Inputs.Select(input => new Label(input.Span))],
+            Fixes = [new("consider introducing a named lifetime parameter", Edits(span, reason, isReference))],
+        };
     }
 
     private static EquatableArray<Edit> Edits(Span span, MissingLifetime reason, bool isReference) =>

@@ -67,7 +67,7 @@ internal sealed partial class ResolveMessages
 
     private string PathText(Syntax.Path path) => string.Join("::", path.Segments.Select(segment => Text(segment.Ident)));
 
-    public Diagnostic FailedWord(Ident name, string words) =>
+    public static Diagnostic FailedWord(Ident name, string words) =>
         Coded("E0433", name.Span, words.StartsWith("there are too many", StringComparison.Ordinal) ? "too many leading `super` keywords" : words, words);
 
     private Diagnostic SelfValueOutside(Ident name, Scope scope)
@@ -77,7 +77,7 @@ internal sealed partial class ResolveMessages
         return function is { } known ? error with { Labels = [new(session.Definitions[known].Span, "this function can't have a `self` parameter")] } : error;
     }
 
-    public Diagnostic SelfOutside(Syntax.Path path, PathUse use)
+    public static Diagnostic SelfOutside(Syntax.Path path, PathUse use)
     {
         Span span = path.Segments[0].Ident.Span;
         const string Where = "`Self` is only available in impls, traits, and type definitions";

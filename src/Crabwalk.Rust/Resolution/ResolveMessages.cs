@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
@@ -40,19 +39,19 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
         return session.Data.GetValueOrDefault(owner)?.Item?.Span ?? HeadOf(owner);
     }
 
-    public Diagnostic VariableInConstant(Ident name, Ident variable) =>
+    public static Diagnostic VariableInConstant(Ident name, Ident variable) =>
         Coded("E0435", name.Span, "attempt to use a non-constant value in a constant", "non-constant value");
 
-    public Diagnostic CapturesEnvironment(Ident name) =>
+    public static Diagnostic CapturesEnvironment(Ident name) =>
         Coded("E0434", name.Span, "can't capture dynamic environment in a fn item").WithHelp("use the `|| { ... }` closure form instead");
 
     public Diagnostic FieldTwice(Ident name, Span first) =>
         Coded("E0124", name.Span, $"field `{Text(name)}` is already declared", "field already declared") with { Labels = [new(first, $"`{Text(name)}` first declared here")] };
 
-    public Diagnostic RestOutsideList(Span span) =>
+    public static Diagnostic RestOutsideList(Span span) =>
         ParseErrors.At(span, "`..` patterns are not allowed here").WithNote("only allowed in tuple, tuple struct, and slice patterns");
 
-    public Diagnostic RestTwice(Span span, string kind) =>
+    public static Diagnostic RestTwice(Span span, string kind) =>
         ParseErrors.At(span, $"`..` can only be used once per {kind} pattern", $"can only be used once per {kind} pattern");
 
     public Diagnostic BindingShadows(Ident name, DefId definition, bool isUnit, bool isParameter)
@@ -131,20 +130,20 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
         }
     }
 
-    public Diagnostic UnderscoreExpression(Span span) =>
+    public static Diagnostic UnderscoreExpression(Span span) =>
         ParseErrors.At(span, "in expressions, `_` can only be used on the left-hand side of an assignment", "`_` not allowed here");
 
-    public Diagnostic BaseWithoutValue(Span span) =>
+    public static Diagnostic BaseWithoutValue(Span span) =>
         Coded("E0797", span.AtEnd, "base expression required after `..`").WithFix("add a base expression here", span.AtEnd, "/* expr */");
 
-    public Diagnostic BaseInDestructuring(Span span) =>
+    public static Diagnostic BaseInDestructuring(Span span) =>
         ParseErrors.At(span, "functional record updates are not allowed in destructuring assignments").WithFix("consider removing the trailing pattern", span, "");
 
-    public Diagnostic MissingLangItem(string item, Span span) => ParseErrors.At(span, $"requires `{item}` lang_item");
+    public static Diagnostic MissingLangItem(string item, Span span) => ParseErrors.At(span, $"requires `{item}` lang_item");
 
-    public Diagnostic ReturnOutside(Span span) => Coded("E0572", span, "return statement outside of function body");
+    public static Diagnostic ReturnOutside(Span span) => Coded("E0572", span, "return statement outside of function body");
 
-    public Diagnostic JumpOutside(Span span, string keyword, string context, Span closureHead) => context switch
+    public static Diagnostic JumpOutside(Span span, string keyword, string context, Span closureHead) => context switch
     {
         "closure" => Coded("E0267", span, $"`{keyword}` inside of a closure", $"cannot `{keyword}` inside of a closure") with { Labels = [new(closureHead, "enclosing closure")] },
         "const" => Coded("E0268", span, $"`{keyword}` outside of a loop or labeled block", $"cannot `{keyword}` outside of a loop or labeled block"),
@@ -168,19 +167,19 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
         };
     }
 
-    public Diagnostic InvalidAbi(Span span, string name) =>
+    public static Diagnostic InvalidAbi(Span span, string name) =>
         Coded("E0703", span, $"invalid ABI: found `{name}`", "invalid ABI").WithNote("invoke `rustc --print=calling-conventions` for a full list of supported calling conventions");
 
-    public Diagnostic ImplTraitForbidden(Span span, string place) => place == "type aliases"
+    public static Diagnostic ImplTraitForbidden(Span span, string place) => place == "type aliases"
         ? Coded("E0658", span, "`impl Trait` in type aliases is unstable").WithNote("see issue #63063 <https://github.com/rust-lang/rust/issues/63063> for more information")
         : Coded("E0562", span, $"`impl Trait` is not allowed in {place}").WithNote("`impl Trait` is only allowed in arguments and return types of functions and methods");
 
-    public Diagnostic ObjectWithoutTrait(Span span) => Coded("E0224", span, "at least one trait is required for an object type");
+    public static Diagnostic ObjectWithoutTrait(Span span) => Coded("E0224", span, "at least one trait is required for an object type");
 
-    public Diagnostic TraitAsType(Syntax.Path path, Span span) =>
+    public static Diagnostic TraitAsType(Syntax.Path path, Span span) =>
         Coded("E0782", span, "expected a type, found a trait").WithFix("you can add the `dyn` keyword if you want a trait object", span.AtStart, "dyn ");
 
-    public Diagnostic TraitObjectWithoutDyn(Span span) =>
+    public static Diagnostic TraitObjectWithoutDyn(Span span) =>
         Coded("E0782", span, "expected a type, found a trait").WithFix("you can add the `dyn` keyword if you want a trait object", span.AtStart, "dyn ");
 
     public Diagnostic NotMember(Syntax.Item item, DefId trait, Module members, Namespace ns)

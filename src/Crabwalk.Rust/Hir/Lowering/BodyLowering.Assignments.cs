@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
+using Crabwalk.Rust.Resolution;
 using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Hir.Lowering;
@@ -98,7 +99,7 @@ internal sealed partial class BodyLowering
 
         if (data.Rest is StructRest.Base given)
         {
-            Sink.Error(Messages.BaseInDestructuring(given.Value.Span));
+            Sink.Error(ResolveMessages.BaseInDestructuring(given.Value.Span));
         }
 
         return name is QPath.Resolved { Path.Res: Res.Error } ? new PatKind.Error() : new PatKind.Struct(name, [.. fields], data.Rest is not StructRest.None);

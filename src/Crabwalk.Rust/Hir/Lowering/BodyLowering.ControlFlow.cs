@@ -39,7 +39,7 @@ internal sealed partial class BodyLowering
             case ExpressionKind.Return jump:
                 if (Definitions[Owner].Kind is not (DefKind.Function or DefKind.AssociatedFunction) && _jumpContext.Length == 0)
                 {
-                    Sink.Error(Messages.ReturnOutside(expression.Span));
+                    Sink.Error(ResolveMessages.ReturnOutside(expression.Span));
                     return new ExprKind.Error();
                 }
 
@@ -211,7 +211,7 @@ internal sealed partial class BodyLowering
         return new(definition, new(definition, [], new(id, new ExprKind.OfBlock(lowered, null), block.Span)));
     }
 
-    private ExprKind LowerBreak(ExpressionKind.Break jump, Span span)
+    private ExprKind.Break LowerBreak(ExpressionKind.Break jump, Span span)
     {
         HirId? target = jump.Label is { } label ? FindLabel(label.Ident) : LoopAt(span, "break");
         Expr? value = jump.Value is { } given ? LowerExpression(given) : null;
@@ -222,7 +222,7 @@ internal sealed partial class BodyLowering
     {
         if (_loop is null)
         {
-            Sink.Error(Messages.JumpOutside(span, keyword, _jumpContext, _closureHead));
+            Sink.Error(ResolveMessages.JumpOutside(span, keyword, _jumpContext, _closureHead));
         }
 
         return _loop;

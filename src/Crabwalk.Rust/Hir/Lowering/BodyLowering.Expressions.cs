@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
-using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Resolution;
 using Crabwalk.Rust.Syntax;
 
@@ -92,7 +91,7 @@ internal sealed partial class BodyLowering
             case ExpressionKind.Struct data:
                 return LowerStruct(data);
             case ExpressionKind.Underscore:
-                Sink.Error(Messages.UnderscoreExpression(expression.Span));
+                Sink.Error(ResolveMessages.UnderscoreExpression(expression.Span));
                 return new ExprKind.Error();
             case ExpressionKind.Error:
                 return new ExprKind.Error();
@@ -115,7 +114,7 @@ internal sealed partial class BodyLowering
         return new(id, PathKind(LowerPath(path.Self, path.Name, PathUse.Callee, function.Span)), function.Span);
     }
 
-    private ExprKind LowerBinary(ExpressionKind.Binary binary)
+    private ExprKind.Binary LowerBinary(ExpressionKind.Binary binary)
     {
         Expr left = LowerExpression(binary.Left);
         return new ExprKind.Binary(binary.Operator, left, LowerExpression(binary.Right), binary.OperatorSpan);
@@ -137,7 +136,7 @@ internal sealed partial class BodyLowering
         Expr? rest = data.Rest is StructRest.Base given ? LowerExpression(given.Value) : null;
         if (data.Rest is StructRest.Ignored ignored)
         {
-            Sink.Error(Messages.BaseWithoutValue(ignored.Span));
+            Sink.Error(ResolveMessages.BaseWithoutValue(ignored.Span));
             return new ExprKind.Error();
         }
 
@@ -229,7 +228,7 @@ internal sealed partial class BodyLowering
         {
             if (Session.MissingLangItems.Add(item))
             {
-                Sink.Error(Messages.MissingLangItem(item, span));
+                Sink.Error(ResolveMessages.MissingLangItem(item, span));
             }
 
             return null;

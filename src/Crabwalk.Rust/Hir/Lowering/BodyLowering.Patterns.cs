@@ -37,7 +37,7 @@ internal sealed partial class BodyLowering
                 Unsupported(pattern.Span, "never patterns");
                 return new PatKind.Error();
             case PatternKind.Rest:
-                Sink.Error(Messages.RestOutsideList(pattern.Span));
+                Sink.Error(ResolveMessages.RestOutsideList(pattern.Span));
                 return new PatKind.Error();
             case PatternKind.Binding binding:
                 return LowerBinding(binding, id, pattern.Span, names);
@@ -140,7 +140,7 @@ internal sealed partial class BodyLowering
             }
             else
             {
-                Sink.Error(Messages.RestTwice(element.Span, "tuple"));
+                Sink.Error(ResolveMessages.RestTwice(element.Span, "tuple"));
             }
         }
 
@@ -164,7 +164,7 @@ internal sealed partial class BodyLowering
             }
             else
             {
-                Sink.Error(Messages.RestTwice(element.Span, "slice"));
+                Sink.Error(ResolveMessages.RestTwice(element.Span, "slice"));
             }
         }
 

@@ -101,7 +101,7 @@ internal sealed class ItemLowering : LoweringBase
 
     private static Elision StaticElision() => new(ElisionKind.Known) { Target = new LifetimeRes.Static() };
 
-    private Elision Missing(Syntax.Generics generics, Syntax.Item item)
+    private static Elision Missing(Syntax.Generics generics, Syntax.Item item)
     {
         bool hasAny = !generics.Parameters.IsEmpty;
         Span place = hasAny ? generics.Parameters[0].Name.Span.AtStart : item.Name.Span.AtEnd;

@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Text;
-using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Parsing;

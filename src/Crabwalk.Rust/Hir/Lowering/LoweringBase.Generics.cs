@@ -134,7 +134,7 @@ internal abstract partial class LoweringBase
             }
             else if (lifetime is not GenericParameter.OfLifetime)
             {
-                Sink.Error(Messages.NonLifetimeBinder(lifetime.Name.Span));
+                Sink.Error(ResolveMessages.NonLifetimeBinder(lifetime.Name.Span));
             }
         }
 

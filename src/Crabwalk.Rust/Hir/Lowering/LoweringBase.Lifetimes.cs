@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Resolution;
@@ -62,7 +61,7 @@ internal abstract partial class LoweringBase
     {
         if (Elision.Reason is { } reason)
         {
-            Sink.Error(Messages.MissingLifetime(span, reason, isReference));
+            Sink.Error(ResolveMessages.MissingLifetime(span, reason, isReference));
         }
 
         return new();
@@ -85,7 +84,7 @@ internal abstract partial class LoweringBase
             hasLeftItem |= at is Scope.Parameters parameters && parameters.Names.ContainsKey(ident.Name);
         }
 
-        Sink.Error(hasLeftItem ? Messages.OuterLifetime(ident) : Messages.UndeclaredLifetime(ident, GenericsPlace()));
+        Sink.Error(hasLeftItem ? ResolveMessages.OuterLifetime(ident) : Messages.UndeclaredLifetime(ident, GenericsPlace()));
         return new LifetimeRes.Error();
     }
 

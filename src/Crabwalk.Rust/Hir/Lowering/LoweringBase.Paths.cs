@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Lexing;
@@ -57,7 +56,7 @@ internal abstract partial class LoweringBase
         return TypeRelative(type, path, count, span);
     }
 
-    private QPath TypeRelative(Ty type, Syntax.Path path, int from, Span span)
+    private QPath.TypeRelative TypeRelative(Ty type, Syntax.Path path, int from, Span span)
     {
         for (int i = from; ; i++)
         {
@@ -209,7 +208,7 @@ internal abstract partial class LoweringBase
     {
         if (result.FailedAt >= 0)
         {
-            Sink.Error(result.FailedBecause is { } words ? Messages.FailedWord(path.Segments[result.FailedAt].Ident, words) : Messages.Unresolved(path, result.FailedAt, result.FailedIn, use, Scope));
+            Sink.Error(result.FailedBecause is { } words ? ResolveMessages.FailedWord(path.Segments[result.FailedAt].Ident, words) : Messages.Unresolved(path, result.FailedAt, result.FailedIn, use, Scope));
             return ([], 0);
         }
 
@@ -238,7 +237,7 @@ internal abstract partial class LoweringBase
         Res? self = FindSelfType();
         if (self is null)
         {
-            Sink.Error(Messages.SelfOutside(path, use));
+            Sink.Error(ResolveMessages.SelfOutside(path, use));
             return ([], 0);
         }
 
@@ -277,7 +276,7 @@ internal abstract partial class LoweringBase
             switch (at)
             {
                 case Scope.Variable variable when ns == Namespace.Value && variable.Name.Name == name.Name && variable.Name.Context == context:
-                    return isBehindConstant ? new(null, null, Messages.VariableInConstant(name, variable.Name)) : new(new Res.Local(variable.Binding), null, null);
+                    return isBehindConstant ? new(null, null, ResolveMessages.VariableInConstant(name, variable.Name)) : new(new Res.Local(variable.Binding), null, null);
                 case Scope.Parameters parameters when parameters.Names.TryGetValue(name.Name, out GenericName parameter) && parameter.Namespace == ns:
                     return new(new Res.Def(parameter.Definition), null, null);
                 case Scope.OfBlock block when NameResolver.InModule(block.Names, new(name.Name, ns)).Binding is { } inner:
@@ -306,7 +305,7 @@ internal abstract partial class LoweringBase
         {
             if (at is Scope.Variable variable && ns == Namespace.Value && variable.Name.Name == name.Name)
             {
-                return Messages.CapturesEnvironment(name);
+                return ResolveMessages.CapturesEnvironment(name);
             }
 
             if (at is Scope.Parameters parameters && parameters.Names.TryGetValue(name.Name, out GenericName parameter) && parameter.Namespace == ns)

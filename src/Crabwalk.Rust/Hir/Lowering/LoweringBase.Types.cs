@@ -121,7 +121,7 @@ internal abstract partial class LoweringBase
     {
         if (Crate.Edition >= Edition.Rust2021)
         {
-            Sink.Error(Messages.TraitAsType(written, span));
+            Sink.Error(ResolveMessages.TraitAsType(written, span));
             return new TyKind.Error();
         }
 
@@ -135,7 +135,7 @@ internal abstract partial class LoweringBase
     {
         if (!hasDyn && Crate.Edition >= Edition.Rust2021)
         {
-            Sink.Error(Messages.TraitObjectWithoutDyn(span));
+            Sink.Error(ResolveMessages.TraitObjectWithoutDyn(span));
             return new TyKind.Error();
         }
 
@@ -155,7 +155,7 @@ internal abstract partial class LoweringBase
 
         if (traits.Count == 0)
         {
-            Sink.Error(Messages.ObjectWithoutTrait(span));
+            Sink.Error(ResolveMessages.ObjectWithoutTrait(span));
             return new TyKind.Error();
         }
 
@@ -175,7 +175,7 @@ internal abstract partial class LoweringBase
                 Session.HirMap.Add(item, Scope);
                 return new TyKind.Opaque(opaque, bounds);
             case ImplTrait.Forbidden forbidden:
-                Sink.Error(Messages.ImplTraitForbidden(span, forbidden.Place));
+                Sink.Error(ResolveMessages.ImplTraitForbidden(span, forbidden.Place));
                 return new TyKind.Error();
             default:
                 return new TyKind.Error();
@@ -200,7 +200,7 @@ internal abstract partial class LoweringBase
         return new(null, new(res, [new(NewId(), name, res, null)], name.Span));
     }
 
-    private TyKind SelfTypeAt(Span span)
+    private TyKind.Path SelfTypeAt(Span span)
     {
         Res res = FindSelfType() ?? new Res.Error();
         var ident = new Ident(Session.Names.SelfType, span);
@@ -235,7 +235,7 @@ internal abstract partial class LoweringBase
             case "rust-intrinsic":
                 return Abi.Intrinsic;
             default:
-                Sink.Error(Messages.InvalidAbi(abi.Span, name ?? ""));
+                Sink.Error(ResolveMessages.InvalidAbi(abi.Span, name ?? ""));
                 return Abi.C;
         }
     }

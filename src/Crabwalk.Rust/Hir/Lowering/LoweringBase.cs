@@ -4,7 +4,6 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Resolution;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Hir.Lowering;
 

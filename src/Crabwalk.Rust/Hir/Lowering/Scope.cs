@@ -1,7 +1,6 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Expansion;
-using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Resolution;
 using Crabwalk.Rust.Syntax;
 
