@@ -12,12 +12,10 @@ internal sealed partial class FnChecker
         SelectWherePossible();
         CheckCasts();
         SelectWherePossible();
+        AnalyzeClosures();
         _inference.SelectAll();
         ReportFulfillmentErrors();
         WriteBack(body);
-        if (!_results.IsTainted)
-        {
-        }
     }
 
     /// <summary>Numbers nobody asked about are <c>i32</c> and <c>f64</c>; what only <c>!</c> flowed into is <c>!</c>, before edition 2024 <c>()</c>.</summary>

@@ -149,6 +149,7 @@ internal sealed partial class FnChecker
         else
         {
             _locals[binding.Variable] = type;
+            _variableNames[binding.Variable] = _context.Symbols[binding.Name.Name];
             RequireSized(type, pattern.Span, new CauseCode.VariableType(binding.Variable));
         }
 

@@ -35,10 +35,12 @@ internal sealed partial class FnChecker
         Ty kind = wanted.Kind is { } known ? ClosureTypes.TypeOf(known, Types) : FreshTy(expression.Span);
         Ty pointer = Types.FnPtr(signature with { Value = signature.Value with { Inputs = [Types.Tuple(signature.Value.Inputs)], Abi = Abi.RustCall } });
         Ty.Closure result = Types.Closure(closure.Definition, [.. IdentityArgs(), kind, pointer, FreshTy(expression.Span)]);
-        _closures.Add(new(expression, closure, result));
         FnSig liberated = Liberate(signature, closure.Definition);
         _results.LiberatedSignatures[closure.Definition] = liberated;
         CheckFunction(closure.Body, liberated, FrameKind.Closure);
+
+        // Inner closures come before the ones around them.
+        _closures.Add(new(expression, closure, result));
         return result;
     }
 
