@@ -22,6 +22,19 @@ internal sealed partial class BodyCompiler
         Emit(register < 0 ? Op.Mark : Op.MarkValue, Math.Max(register, 0), KnowsUndefined(mark.Value) ? 1 : 0, 0, number);
     }
 
+    // Before its StorageLive a variable has no state that could be shown, so nobody stops there.
+    private static bool ComputesNothing(StatementKind kind) =>
+        kind is StatementKind.Mark or StatementKind.Nop or StatementKind.StorageLive or StatementKind.StorageDead;
+
+    /// <summary>In the smallest grain, a step before the statement or terminator at hand.</summary>
+    private void MarkInstruction(bool isNothing)
+    {
+        if (WithInstructions && !isNothing)
+        {
+            Emit(Op.Mark, imm: _tables.Steps.Add(new(_function.Number, _code.Count, _location, _source, new(MarkKind.Instruction), null, ValueKind.Empty)));
+        }
+    }
+
     // A constant variable may be written until its initialiser is done, which its first store mark tells.
     private void Freeze(StatementKind.Mark mark)
     {

@@ -160,7 +160,7 @@ internal sealed partial class BodyCompiler
     // The statement just before the jump whose comparison nobody else looks at; -1 for none.
     private int FusedComparison(Block block)
     {
-        if (block.Terminator.Kind is not TerminatorKind.SwitchInt { Targets.Count: 1 } jump
+        if (WithInstructions || block.Terminator.Kind is not TerminatorKind.SwitchInt { Targets.Count: 1 } jump
             || jump.Targets[0].Value > 1 || block.Statements.Count == 0 || PlaceOf(jump.Operand) is not { IsLocal: true } place)
         {
             return -1;

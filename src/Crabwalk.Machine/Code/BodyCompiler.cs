@@ -69,7 +69,9 @@ internal sealed partial class BodyCompiler
 
     private Layouts Layouts => _image.Layouts;
 
-    private bool WithMarks => _purpose == CodePurpose.Walk;
+    private bool WithMarks => _purpose.KeepsSteps();
+
+    private bool WithInstructions => _purpose == CodePurpose.Instructions && !IsLibrary;
 
     private unsafe CompiledCode Compile()
     {
@@ -180,6 +182,7 @@ internal sealed partial class BodyCompiler
             _location = new Location(id, i);
             if (i != fused)
             {
+                MarkInstruction(ComputesNothing(statement.Kind));
                 WriteStatement(statement.Kind);
             }
 
@@ -189,6 +192,7 @@ internal sealed partial class BodyCompiler
 
         _source = block.Terminator.Source;
         _location = new Location(id, block.Statements.Count);
+        MarkInstruction(isNothing: false);
         WriteTerminator(block, fused, next);
         _nextFree = _firstFree;
     }
@@ -242,8 +246,18 @@ internal enum CodePurpose
     /// <summary>To walk it: every mark is a step.</summary>
     Walk,
 
+    /// <summary>To walk it in the smallest grain: each statement and terminator of the user's functions is a step too.</summary>
+    Instructions,
+
     /// <summary>To evaluate a constant.</summary>
     Constant,
+}
+
+/// <summary>Questions about purposes.</summary>
+internal static class CodePurposes
+{
+    /// <summary>True when a run keeps its steps.</summary>
+    public static bool KeepsSteps(this CodePurpose purpose) => purpose is CodePurpose.Walk or CodePurpose.Instructions;
 }
 
 /// <summary>Something in a body that cannot be compiled yet; the compiler turns it into an instruction that says so.</summary>

@@ -258,7 +258,7 @@ internal sealed unsafe partial class Interpreter
     {
         if (_outputCount == _outputs.Count)
         {
-            _outputs.Add(new OutputPiece(_stepCount, descriptor, _purpose == CodePurpose.Walk ? bytes : []));
+            _outputs.Add(new OutputPiece(_stepCount, descriptor, _purpose.KeepsSteps() ? bytes : []));
         }
 
         _outputCount++;

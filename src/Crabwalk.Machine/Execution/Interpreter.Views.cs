@@ -50,6 +50,9 @@ internal sealed unsafe partial class Interpreter : IMemoryView
     public DefId? FunctionAt(AllocationId id) =>
         KindAt((uint)id.Number) == StorageKind.Function ? _image.Functions[DetailAt((uint)id.Number)].Instance.Function : null;
 
+    /// <summary>The body that a step is in.</summary>
+    public Body BodyOf(StepSite site) => _image.Functions[site.Code].Code!.Body;
+
     /// <summary>A call by its number from the bottom.</summary>
     /// <param name="index">0 is the first call of the run.</param>
     /// <param name="current">For the innermost call where its step stands; null to look at the next instruction.</param>

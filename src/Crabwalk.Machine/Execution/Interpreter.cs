@@ -100,7 +100,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
         GrowRegisters(1 << 14);
         GrowFrames(256);
         GrowEntries();
-        GrowSteps(purpose == CodePurpose.Walk ? 1 << 12 : 1);
+        GrowSteps(purpose.KeepsSteps() ? 1 << 12 : 1);
         if (purpose != CodePurpose.Constant)
         {
             Mir.Definitions.DefId start = program.Start ?? program.Main ?? throw new InvalidOperationException("a program without a start cannot be run");
@@ -152,7 +152,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
         while (true)
         {
             _stepStop = Math.Min(stepStop, _stepCapacity);
-            StopReason stop = _stepCount >= stepStop && _purpose == CodePurpose.Walk ? StopReason.Step : Loop();
+            StopReason stop = _stepCount >= stepStop && _purpose.KeepsSteps() ? StopReason.Step : Loop();
             if (stop != StopReason.Step || _stepCount >= stepStop)
             {
                 return stop;

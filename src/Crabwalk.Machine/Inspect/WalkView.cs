@@ -71,4 +71,8 @@ public sealed record StaticView(AllocationId Id, StaticDef Definition, string Na
 /// <param name="Call">Serial of the call that it happened in.</param>
 /// <param name="Value">The value of a <see cref="MarkKind.Value"/>, <see cref="MarkKind.Store"/> or <see cref="MarkKind.Leave"/>.</param>
 /// <param name="WrittenAddress">Where a <see cref="MarkKind.Store"/> wrote.</param>
-public sealed record StepView(MarkKind Kind, SourceInfo Source, int Call, KnownValue? Value, ulong? WrittenAddress);
+public sealed record StepView(MarkKind Kind, SourceInfo Source, int Call, KnownValue? Value, ulong? WrittenAddress)
+{
+    /// <summary>The MIR text of what is about to run; null in all grains but the smallest.</summary>
+    public string? Instruction { get; init; }
+}

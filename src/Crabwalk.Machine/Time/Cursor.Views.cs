@@ -4,6 +4,7 @@ using Crabwalk.Machine.Execution;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Printing;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Time;
@@ -81,11 +82,15 @@ public sealed partial class Cursor
         return written;
     }
 
+    /// <summary>The text of the MIR statement or terminator that a step of the smallest grain is about to run.</summary>
+    private string? InstructionAt(StepSite site) => site.Mark.Kind == MarkKind.Instruction
+        ? MirPrinter.Print(_interpreter.BodyOf(site), site.Location, _recording.Program.Definitions, _recording.Program.Sources) : null;
+
     private StepView View(long position)
     {
         StepSite site = SiteAt(position);
         ulong? written = site.Mark.Kind == MarkKind.Store ? _interpreter.AddressOfStore(site.Mark.Value) : null;
-        return new(site.Mark.Kind, site.Source, _interpreter.ViewCall(_interpreter.FrameCount - 1, site.Source, []).Serial, ValueAt(position), written);
+        return new(site.Mark.Kind, site.Source, _interpreter.ViewCall(_interpreter.FrameCount - 1, site.Source, []).Serial, ValueAt(position), written) { Instruction = InstructionAt(site) };
     }
 
     private KnownValue? ValueAt(long position)

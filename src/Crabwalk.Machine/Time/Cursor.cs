@@ -126,10 +126,10 @@ public sealed partial class Cursor
     public void OverBack(Grain grain) => MoveTo(Search(Position - 1, -1, grain, DepthAt(Position)));
 
     /// <summary>Forward to where the current call has returned.</summary>
-    public void Out() => MoveTo(Search(Position + 1, 1, Grain.Instruction, DepthAt(Position) - 1));
+    public void Out() => MoveTo(Search(Position + 1, 1, null, DepthAt(Position) - 1));
 
     /// <summary>Back to before the current call was made.</summary>
-    public void OutBack() => MoveTo(Search(Position - 1, -1, Grain.Instruction, DepthAt(Position) - 1));
+    public void OutBack() => MoveTo(Search(Position - 1, -1, null, DepthAt(Position) - 1));
 
     /// <summary>To the end: the error, if there was one.</summary>
     public void ToEnd() => MoveTo(End);
@@ -144,17 +144,17 @@ public sealed partial class Cursor
     /// <summary>True when a walk of this grain stops at the position.</summary>
     public bool StopsAt(long position, Grain grain) => grain switch
     {
-        Grain.Instruction => true,
-        Grain.Expression => KindAt(position) is not (MarkKind.FullExpression or MarkKind.ScopeEnd),
+        Grain.Instruction => KindAt(position) == MarkKind.Instruction,
+        Grain.Expression => KindAt(position) is not (MarkKind.FullExpression or MarkKind.ScopeEnd or MarkKind.Instruction),
         Grain.Statement => KindAt(position) is MarkKind.Statement or MarkKind.Enter or MarkKind.Leave,
         Grain.Call => KindAt(position) is MarkKind.Enter or MarkKind.Leave,
     };
 
-    private long Search(long from, int direction, Grain grain, int depth)
+    private long Search(long from, int direction, Grain? grain, int depth)
     {
         for (long at = from; at >= 1 && at <= _recording.StepCount; at += direction)
         {
-            if (Entry(at).Depth <= depth && StopsAt(at, grain))
+            if (Entry(at).Depth <= depth && (grain is null || StopsAt(at, grain.Value)))
             {
                 return at;
             }

@@ -3,7 +3,7 @@ namespace Crabwalk.Machine.Time;
 /// <summary>How far one step goes.</summary>
 public enum Grain
 {
-    /// <summary>From mark to mark, the bookkeeping ones included.</summary>
+    /// <summary>From one MIR statement that computes, or terminator, to the next; only in a recording made for it.</summary>
     Instruction,
 
     /// <summary>From value to value.</summary>

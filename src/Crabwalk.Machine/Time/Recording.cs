@@ -21,10 +21,10 @@ public sealed class Recording : IDisposable
     private long _fuelBetween = FuelBetween;
     private long _stepsBetween = StepsBetween;
 
-    private Recording(MirProgram program, IHost host, MachineOptions options, IReadOnlyList<Choice>? known)
+    private Recording(MirProgram program, IHost host, MachineOptions options, CodePurpose purpose, IReadOnlyList<Choice>? known)
     {
         Program = program;
-        _interpreter = new Interpreter(program, host, options, CodePurpose.Walk, known);
+        _interpreter = new Interpreter(program, host, options, purpose, known);
         Outcome = null!;
         Cursor = null!;
     }
@@ -55,11 +55,15 @@ public sealed class Recording : IDisposable
 
     /// <summary>Runs a program and keeps the way.</summary>
     public static Recording Make(MirProgram program, IHost host, MachineOptions options, CancellationToken cancellation = default) =>
-        Made(new Recording(program, host, options, null), options, cancellation);
+        Made(new Recording(program, host, options, CodePurpose.Walk, null), options, cancellation);
 
     /// <summary>Makes a run once more from what the world answered the first time; the world is not asked again.</summary>
     public static Recording Again(MirProgram program, RunOutcome first, MachineOptions options, CancellationToken cancellation = default) =>
-        Made(new Recording(program, new ClosedHost([], default), options, first.Choices), options, cancellation);
+        Made(new Recording(program, new ClosedHost([], default), options, CodePurpose.Walk, first.Choices), options, cancellation);
+
+    /// <summary>Makes a run once more as <see cref="Again"/> does, with a step before each MIR statement and terminator of the user's functions.</summary>
+    public static Recording ByInstructions(MirProgram program, RunOutcome first, MachineOptions options, CancellationToken cancellation = default) =>
+        Made(new Recording(program, new ClosedHost([], default), options, CodePurpose.Instructions, first.Choices), options, cancellation);
 
     private static Recording Made(Recording recording, MachineOptions options, CancellationToken cancellation)
     {

@@ -45,6 +45,9 @@ public enum MarkKind
 
     /// <summary>A scope ends and its variables go.</summary>
     ScopeEnd,
+
+    /// <summary>The next statement or terminator is about to run. The machine makes these itself for a walk in its smallest grain; a front end never does.</summary>
+    Instruction,
 }
 
 /// <summary>What a statement does. Names follow rustc's <c>StatementKind</c>.</summary>

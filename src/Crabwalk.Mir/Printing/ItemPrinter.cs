@@ -86,9 +86,18 @@ internal sealed class ItemPrinter
             text.Append($"#[signature {_types.Signature(declared)}]\n");
         }
 
-        var code = new CodeText(_names, _types, _constants, _origins, new(_scratch, body.Locals));
+        CodeText code = CodeOf(body);
         return text.Append(new BodyPrinter(body, _names.DefinitionOf(body.Definition), _names[body.Definition], _types, code, _origins, _options).Print()).ToString();
     }
+
+    /// <summary>One statement or terminator.</summary>
+    public string Instruction(Body body, Location at)
+    {
+        Block block = body.Blocks[at.Block];
+        return at.Statement < block.Statements.Count ? CodeOf(body).Of(block.Statements[at.Statement].Kind) : CodeOf(body).Of(block.Terminator.Kind);
+    }
+
+    private CodeText CodeOf(Body body) => new(_names, _types, _constants, _origins, new(_scratch, body.Locals));
 
     /// <summary>The language that a function is taken to be written in when nothing else is said.</summary>
     internal static SourceLanguage LanguageOf(FnSig signature) => signature.Abi == Types.Abi.C ? SourceLanguage.C : SourceLanguage.Rust;

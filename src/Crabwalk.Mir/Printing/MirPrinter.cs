@@ -39,6 +39,10 @@ public static class MirPrinter
     public static string Print(Body body, DefTable definitions, SourceMap sources, MirPrintOptions? options = null) =>
         new ItemPrinter(new(definitions), sources, options ?? MirPrintOptions.Default).Function(body, null);
 
+    /// <summary>One statement or terminator alone, without its <c>;</c>.</summary>
+    public static string Print(Body body, Location at, DefTable definitions, SourceMap sources) =>
+        new ItemPrinter(new(definitions), sources, MirPrintOptions.Default).Instruction(body, at);
+
     private static IEnumerable<string> Items(MirProgram program, ProgramContents contents, ItemPrinter items)
     {
         foreach (AdtDef adt in contents.Adts.Values)

@@ -23,7 +23,7 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         SourceMap sources, ValueText text, WalkMoment moment, IReadOnlyDictionary<AllocationId, string> holders, IReadOnlyList<StepEvent> events)
     {
         var sentence = new Sentences(sources, text, moment, holders);
-        if (events.Count > 0 && moment.What?.Kind is MarkKind.Value or MarkKind.Statement or MarkKind.FullExpression or null)
+        if (events.Count > 0 && moment.What?.Kind is MarkKind.Value or MarkKind.Statement or MarkKind.FullExpression or MarkKind.Instruction or null)
         {
             sentence.SayEvents(events);
         }
@@ -66,6 +66,9 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
                 break;
             case MarkKind.ScopeEnd:
                 Say("The block ends: its variables are gone.");
+                break;
+            case MarkKind.Instruction:
+                Say("Next: ").Code(what.Instruction ?? "").Say(".");
                 break;
         }
     }

@@ -26,6 +26,7 @@ public sealed class Walk : IDisposable
     private const long MostSteps = 5_000_000;
 
     private readonly Recording _recording;
+    private readonly MachineOptions _options;
     private readonly MirProgram _program;
     private readonly LayoutComputer _layouts;
     private readonly HeapTypes _heapTypes;
@@ -34,11 +35,16 @@ public sealed class Walk : IDisposable
     private readonly Dictionary<SourceId, int> _fileNumbers = [];
     private readonly List<SourceFile> _files = [];
     private readonly string _name;
+    private Recording? _byInstructions;
+    private Recording _current;
+    private MarkPositions? _marks;
     private EquatableArray<LeakReport>? _leaks;
 
-    private Walk(Recording recording, string name)
+    private Walk(Recording recording, MachineOptions options, string name)
     {
         _recording = recording;
+        _current = recording;
+        _options = options;
         _program = recording.Program;
         _name = name;
         _layouts = new(_program.Types, _program.Target);
@@ -58,20 +64,30 @@ public sealed class Walk : IDisposable
     /// <summary>The memory that the recording takes.</summary>
     public long SizeBytes => _recording.SizeBytes;
 
-    private Cursor Cursor => _recording.Cursor;
+    private Cursor Cursor => _current.Cursor;
 
     /// <summary>Runs a compiled program once and keeps the way. Running out of a budget, errors and aborts keep it too.</summary>
     public static Walk Record(Compilation compilation, string name, RunSettings settings, IHost host, CancellationToken cancellation = default)
     {
         MachineOptions options = Auditor.OptionsOf(settings) with { StepLimit = settings.MaxSteps ?? MostSteps };
-        return new(Recording.Make(compilation.Program!, host, options, cancellation), name);
+        return new(Recording.Make(compilation.Program!, host, options, cancellation), options, name);
     }
 
     /// <summary>How many steps there are; the last is the end of the run.</summary>
     public long CountOf(Grain grain) => StopsOf(grain).Count;
 
     /// <summary>The same moment in another grain.</summary>
-    public long Translate(Grain from, long step, Grain to) => StopsOf(to).StepAt(StopsOf(from).PositionOf(step));
+    public long Translate(Grain from, long step, Grain to)
+    {
+        long position = StopsOf(from).PositionOf(step);
+        position = (from == Grain.Instruction, to == Grain.Instruction) switch
+        {
+            (false, true) => Marks.AmongInstructions(position),
+            (true, false) => Marks.AmongMarks(position),
+            _ => position,
+        };
+        return StopsOf(to).StepAt(position);
+    }
 
     /// <summary>The next step in this function, passing over the calls it makes.</summary>
     public long Over(Grain grain, long step) => Seek(grain, step, static (cursor, grain) => cursor.Over(grain));
@@ -90,7 +106,7 @@ public sealed class Walk : IDisposable
     }
 
     /// <summary>The step that shows the first problem; null when there was none.</summary>
-    public long? ProblemStep(Grain grain) => HasUndefinedBehaviour ? StopsOf(grain).StepAt(_recording.Outcome.Reports[0].Step + 1) : null;
+    public long? ProblemStep(Grain grain) => HasUndefinedBehaviour && StopsOf(grain) is var stops ? stops.StepAt(_current.Outcome.Reports[0].Step + 1) : null;
 
     /// <summary>What all steps share.</summary>
     public WalkScene Overview(Grain grain)
@@ -105,7 +121,7 @@ public sealed class Walk : IDisposable
                 Grain = grain,
                 StepCount = CountOf(grain),
                 Sources = [.. _files],
-                Events = new Timeline(_recording, StopsOf(grain), _program).Events(),
+                Events = TimelineOf(StopsOf(grain)).Events(),
             };
             _overviews.Add(grain, overview);
         }
@@ -130,7 +146,7 @@ public sealed class Walk : IDisposable
         step = Math.Clamp(step, 1, stops.Count);
         long position = stops.PositionOf(step);
         long previous = step > 1 ? stops.PositionOf(step - 1) : 0;
-        LearnLostTypes(position);
+        LearnLostTypes(position, stops);
         Cursor.MoveTo(position);
         EquatableArray<MemoryRange> written = [.. Cursor.WritesSince(previous).Select(write => new MemoryRange(write.Address, write.SizeBytes))];
         WalkMoment moment = MomentAt(position, written);
@@ -140,7 +156,18 @@ public sealed class Walk : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _recording.Dispose();
+    public void Dispose()
+    {
+        _recording.Dispose();
+        _byInstructions?.Dispose();
+    }
+
+    private Timeline TimelineOf(Stops stops) => new(_current, stops, _program);
+
+    /// <summary>The run again by single instructions: made when somebody asks for this grain, as few do and it is much longer.</summary>
+    private Recording ByInstructions => _byInstructions ??= Recording.ByInstructions(_program, _recording.Outcome, _options);
+
+    private MarkPositions Marks => _marks ??= new(_recording, ByInstructions);
 
     private StepScene Finish(StepScene scene, SceneBuilder builder, Stops stops, long step, long position, long previous)
     {
@@ -165,7 +192,7 @@ public sealed class Walk : IDisposable
     {
         Sentence = [new($"The program {Ending.Words}."), .. Ending is Ending.Exited ? [new TextRun(" Its stack is empty.")] : Array.Empty<TextRun>()],
         Ending = "",
-        Place = builder.PlaceOf(PlaceOf(_recording.Outcome.End)),
+        Place = builder.PlaceOf(PlaceOf(_current.Outcome.End)),
     };
 
     private static Span? PlaceOf(RunEnd end) => end switch
@@ -178,8 +205,10 @@ public sealed class Walk : IDisposable
         RunEnd.Exited or RunEnd.Undefined => null,
     };
 
+    // Every way in asks for the stops of its grain first; from then on the recording that has them is the one looked at.
     private Stops StopsOf(Grain grain)
     {
+        _current = grain == Grain.Instruction ? ByInstructions : _recording;
         if (!_stops.TryGetValue(grain, out Stops? stops))
         {
             stops = new(Cursor, grain);
@@ -209,11 +238,13 @@ public sealed class Walk : IDisposable
         SourceLanguage.C);
 
     private UndefinedReport? ReportBetween(long previous, long position) =>
-        _recording.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);
+        _current.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);
 
     /// <summary>Blocks lost at the end, with the place where their last pointer went; found once, when somebody looks at the end.</summary>
-    private EquatableArray<LeakReport> Leaks => _leaks ??=
-        [.. _recording.Outcome.Leaks.Where(leak => !leak.IsReachable).Take(50).Select(Cursor.Explain)];
+    private EquatableArray<LeakReport> Leaks => _current == _recording ? _leaks ??= ExplainedLeaks() : ExplainedLeaks();
+
+    private EquatableArray<LeakReport> ExplainedLeaks() =>
+        [.. _current.Outcome.Leaks.Where(leak => !leak.IsReachable).Take(50).Select(Cursor.Explain)];
 
     private List<StepEvent> EventsBetween(WalkMoment moment, long previous, long position)
     {
@@ -231,7 +262,7 @@ public sealed class Walk : IDisposable
             }
         }
 
-        foreach (OutputPiece piece in _recording.Outputs)
+        foreach (OutputPiece piece in _current.Outputs)
         {
             if (piece.Step >= previous && piece.Step < position)
             {
@@ -249,7 +280,7 @@ public sealed class Walk : IDisposable
         var runs = new List<OutputRun>();
         long leftOut = 0;
         int shown = 0;
-        foreach (OutputPiece piece in _recording.Outputs.Where(piece => piece.Step < position).Reverse())
+        foreach (OutputPiece piece in _current.Outputs.Where(piece => piece.Step < position).Reverse())
         {
             if (piece.Descriptor is not (1 or 2))
             {
@@ -273,7 +304,7 @@ public sealed class Walk : IDisposable
 
     private InputScene? InputAt(long position)
     {
-        List<InputPiece> pieces = [.. _recording.Inputs.Where(piece => piece.Descriptor == 0)];
+        List<InputPiece> pieces = [.. _current.Inputs.Where(piece => piece.Descriptor == 0)];
         if (pieces.Count == 0)
         {
             return null;
@@ -291,7 +322,7 @@ public sealed class Walk : IDisposable
     /// A block tells its type no more once nobody points to it; then the steps after its birth are looked at, once, until a pointer
     /// of the program's own tells.
     /// </summary>
-    private void LearnLostTypes(long position)
+    private void LearnLostTypes(long position, Stops stops)
     {
         Cursor.MoveTo(position);
         IReadOnlySet<AllocationId> lost = Cursor.LostBlocks;
@@ -300,19 +331,19 @@ public sealed class Walk : IDisposable
             bool isSilent = block.State != AllocationState.Live || lost.Contains(block.Id);
             if (isSilent && _heapTypes.Of(block.Id) is null && _heapTypes.StartLooking(block.Id))
             {
-                LearnType(block);
+                LearnType(block, stops);
             }
         }
     }
 
-    private void LearnType(HeapBlockView block)
+    private void LearnType(HeapBlockView block, Stops stops)
     {
         long last = Math.Min(block.FreedStep ?? Cursor.End, block.AllocatedStep + StepsToFirstPointer);
         for (long at = block.AllocatedStep + 1; at <= last && _heapTypes.Of(block.Id) is null; at++)
         {
             Cursor.MoveTo(at);
             WalkMoment moment = MomentAt(at, []);
-            new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, StopsOf(Grain.Expression).StepAt).LearnHeapTypes();
+            new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, stops.StepAt).LearnHeapTypes();
         }
     }
 

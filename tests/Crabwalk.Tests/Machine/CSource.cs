@@ -4,6 +4,7 @@ using Crabwalk.Machine.Execution;
 using Crabwalk.Machine.Time;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Workbench.Compiling;
+using Crabwalk.Workbench.Walking;
 
 namespace Crabwalk.Tests.Machine;
 
@@ -33,6 +34,10 @@ internal sealed class CSource(string text) : ISourceProvider
     /// <summary>A recording of a run.</summary>
     public static Recording Record(string text, IHost? host = null, MachineOptions? options = null) =>
         Recording.Make(Compile(text), host ?? Host(), options ?? Options, TestContext.Current.CancellationToken);
+
+    /// <summary>A run as readers walk it.</summary>
+    public static Walk Walk(string text) =>
+        Workbench.Walking.Walk.Record(Compiler.Compile([Name], new CompileSettings(), new CSource(text)), Name, new(), Host(), TestContext.Current.CancellationToken);
 
     /// <summary>How a run ends.</summary>
     public static RunOutcome Run(string text, MachineOptions? options = null, IHost? host = null) =>
