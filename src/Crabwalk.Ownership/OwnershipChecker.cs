@@ -1,0 +1,62 @@
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Ownership.Access;
+using Crabwalk.Ownership.Contracts;
+using Crabwalk.Ownership.Reports;
+using Crabwalk.Ownership.Types;
+
+namespace Crabwalk.Ownership;
+
+/// <summary>
+/// Checks moves, borrows and lifetimes of Rust bodies in phase <see cref="MirPhase.Built"/> and gives rustc's errors. Nothing is changed:
+/// the caller runs the passes afterwards. A closure is checked before the function around it, because it may ask something of that one;
+/// so one checker serves all bodies of a function and its closures.
+/// </summary>
+public sealed class OwnershipChecker(MirProgram program, IOwnershipContext context)
+{
+    private readonly Dictionary<DefId, ClosureRequirements> _closures = [];
+    private readonly Dictionary<DefId, IReadOnlyList<Diagnostic>> _checked = [];
+
+    /// <summary>The errors and warnings of a body and of the closures in it, each body's in the order of its text.</summary>
+    public IReadOnlyList<Diagnostic> Check(Body body)
+    {
+        var found = new List<Diagnostic>();
+        foreach (DefId closure in ClosuresOf(body).Distinct())
+        {
+            if (!_checked.ContainsKey(closure) && program.Bodies.TryGetValue(closure, out Body? inner))
+            {
+                _checked.Add(closure, []);
+                found.AddRange(Check(inner));
+            }
+        }
+
+        var analysis = new BodyAnalysis(program, body, context, _closures);
+        var reporter = new AccessReporter(analysis);
+        foreach (DiagnosticDraft draft in RegionReporter.Report(analysis))
+        {
+            reporter.Add(draft);
+        }
+
+        UsedMutability used = AccessChecker.Check(analysis, reporter);
+        if (analysis.Regions.Universal.Closure is { } type)
+        {
+            _closures[type.Definition] = new(analysis.Regions.Requirements, [.. used.Captures]);
+        }
+
+        IReadOnlyList<Diagnostic> own = reporter.Diagnostics();
+        found.AddRange(own);
+        if (!own.Any(diagnostic => diagnostic.IsError))
+        {
+            found.AddRange(UnusedMut.Find(analysis, used));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<DefId> ClosuresOf(Body body) => body.Blocks.SelectMany(block => block.Statements)
+        .Select(statement => statement.Kind).OfType<StatementKind.Assign>()
+        .Select(assign => assign.Value).OfType<Rvalue.Aggregate>()
+        .Select(aggregate => aggregate.Kind).OfType<AggregateKind.Closure>()
+        .Select(closure => closure.Type.Definition);
+}
