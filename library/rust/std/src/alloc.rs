@@ -1,0 +1,3 @@
+//! Blocks of the heap.
+
+pub use alloc_crate::alloc::*;

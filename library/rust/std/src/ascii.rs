@@ -1,0 +1,3 @@
+//! ASCII.
+
+pub use core::ascii::{EscapeDefault, escape_default};

@@ -1,0 +1,3 @@
+//! What errors have in common.
+
+pub use core::error::Error;

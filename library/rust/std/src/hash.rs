@@ -1,0 +1,5 @@
+//! Hashing.
+
+pub use core::hash::*;
+
+pub use crate::collections::hash_map::{DefaultHasher, RandomState};
