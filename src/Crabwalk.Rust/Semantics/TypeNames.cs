@@ -400,7 +400,7 @@ public sealed class TypeNames(ITypeContext context)
     private string SignedText(UInt128 bits, Ty.Int type)
     {
         int width = context.Target.SizeOf(type.Kind) * 8;
-        return ((Int128)(bits << (128 - width)) >> (128 - width)).ToString(CultureInfo.InvariantCulture);
+        return unchecked((Int128)(bits << (128 - width)) >> (128 - width)).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The name of a region that has one; messages leave the others out.</summary>
