@@ -24,6 +24,7 @@ internal sealed partial class BodyCompiler
                 break;
             case CastKind.Transmute:
                 WriteTransmute(target, operand, source, type);
+                CheckScalar(target, type);
                 break;
             default:
                 WriteScalarCast(target, cast, operand, source, type);

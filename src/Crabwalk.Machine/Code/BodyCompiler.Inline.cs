@@ -138,6 +138,7 @@ internal sealed partial class BodyCompiler
         {
             int register = Temporary(kind);
             Load(register, Through(call.Arguments[0], type, pack));
+            CheckScalar(register, type);
             AssignRegister(call.Destination, register);
         }
     }

@@ -55,6 +55,11 @@ internal sealed partial class BodyCompiler
     {
         LocalDecl declaration = _locals[local];
         ValueKind kind = KindOf(declaration.Type);
+        if (IsOverflowPair(local, declaration))
+        {
+            return new LocalSlot(local, TakeRegisters(2), InMemory: false, ValueKind.U64, 0, 0, 0);
+        }
+
         bool inMemory = kind == ValueKind.None || _uses.IsAddressTaken(local) || (kind != ValueKind.Empty && _uses.IsWrittenInParts(local));
         int register = kind == ValueKind.Empty && !inMemory ? -1
             : local == LocalId.Return && !inMemory ? 0
@@ -65,6 +70,9 @@ internal sealed partial class BodyCompiler
         bool hasPlace = inMemory || declaration.Kind is LocalKind.Parameter or LocalKind.Variable;
         return new LocalSlot(local, register, inMemory, kind, hasPlace ? TakeFrame(size, align) : 0, size, BitOperations.Log2((uint)align));
     }
+
+    private bool IsOverflowPair(LocalId local, LocalDecl declaration) => declaration.Kind == LocalKind.Temporary
+        && _uses.IsOverflowPair(local) && declaration.Type is Ty.Tuple { Parts: [Ty.Int result, _] } && !IsWide(result);
 
     private int TakeRegisters(int count)
     {

@@ -63,18 +63,8 @@ internal sealed partial class BodyCompiler
             return Use(operand);
         }
 
-        if (place.IsLocal && !_slots[place.Local.Index].InMemory)
-        {
-            return _slots[place.Local.Index].Register;
-        }
-
-        return PeekMemory(PeekAccess(place), type, kind);
-    }
-
-    private Access PeekAccess(Place place)
-    {
         Access access = AccessOf(place, IndexUse.Address);
-        return access.Kind == AccessKind.Memory ? access : access with { Register = 0 };
+        return access.Kind == AccessKind.Memory ? PeekMemory(access, type, kind) : access.Register;
     }
 
     private int PeekMemory(Access access, Ty type, ValueKind kind)
@@ -86,7 +76,7 @@ internal sealed partial class BodyCompiler
             return register;
         }
 
-        ValueKind shown = kind != ValueKind.None ? kind : Layouts.SizeOf(type) switch
+        ValueKind shown = kind == ValueKind.Fat ? ValueKind.Pointer : kind != ValueKind.None ? kind : Layouts.SizeOf(type) switch
         {
             >= 8 => ValueKind.U64,
             >= 4 => ValueKind.U32,

@@ -30,6 +30,7 @@ internal sealed partial class BodyCompiler
         if (access.Kind == AccessKind.Memory)
         {
             Load(register, access);
+            CheckRead(register, place, access.Type);
         }
 
         return register;
@@ -61,6 +62,7 @@ internal sealed partial class BodyCompiler
                 break;
             case AccessKind.Memory:
                 Load(register, access);
+                CheckRead(register, place, access.Type);
                 break;
             default:
                 break;

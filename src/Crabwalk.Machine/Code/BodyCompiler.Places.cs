@@ -117,7 +117,12 @@ internal sealed partial class BodyCompiler
         FieldLayout field = Layouts.Field(at.Type, at.Variant, number);
         if (access.Kind == AccessKind.Register)
         {
-            // A whole that lives in registers has its only scalar at offset 0, or two halves.
+            // A whole that lives in registers has its only scalar at offset 0, or two halves, or is a result with its overflow flag.
+            if (KindOf(at.Type) == ValueKind.None)
+            {
+                return access with { Register = access.Register + number };
+            }
+
             bool isEmpty = KindOf(FieldTypeOf(at, number)) == ValueKind.Empty;
             return isEmpty ? access with { Kind = AccessKind.Nothing } : access with { Register = access.Register + (field.OffsetBytes == 8 ? 1 : 0) };
         }

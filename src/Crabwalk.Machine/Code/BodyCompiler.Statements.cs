@@ -57,7 +57,16 @@ internal sealed partial class BodyCompiler
         ValueKind kind = KindOf(type);
         if (kind == ValueKind.None)
         {
-            WriteInMemory(AccessOf(place), type, value);
+            Access whole = AccessOf(place);
+            if (whole.Kind == AccessKind.Register)
+            {
+                WriteOverflowPair(whole.Register, (Rvalue.Binary)value);
+            }
+            else
+            {
+                WriteInMemory(whole, type, value);
+            }
+
             return;
         }
 
@@ -115,6 +124,7 @@ internal sealed partial class BodyCompiler
                 break;
             case Rvalue.Ref(_, _, var place):
                 WriteReference(target, place);
+                CheckReference(target, place);
                 break;
             case Rvalue.AddressOf(_, var place):
                 WriteReference(target, place);
@@ -271,6 +281,13 @@ internal sealed partial class BodyCompiler
         _sources.Add(source);
         _locations.Add(_location);
         return register;
+    }
+
+    private void WriteOverflowPair(int register, Rvalue.Binary binary)
+    {
+        int left = Use(binary.Left);
+        int right = Use(binary.Right);
+        Emit(Instr.Halves(Op.WithOverflow, register, left, right, (int)KindOf(TypeOf(binary.Left)), (int)binary.Operation));
     }
 
     private void WriteWithOverflow(Access target, Ty type, Rvalue.Binary binary)

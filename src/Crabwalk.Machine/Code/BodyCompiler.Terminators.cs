@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Code;
 
@@ -315,11 +316,20 @@ internal sealed partial class BodyCompiler
     {
         int condition = Use(assert.Condition);
         (int first, int second, ValueKind kind) = OperandsOf(assert.Message);
-        var site = new AssertSite(assert.Message, first, second, kind) { Window = _nextFree };
+        var site = new AssertSite(assert.Message, first, second, kind) { Window = _nextFree, Type = TypeShownBy(assert.Message) };
         _registers = Math.Max(_registers, _nextFree + PanicWindow);
         Land(Emit(Op.Assert, condition, assert.Expected ? 1 : 0, 0, _tables.Asserts.Add(site)), assert.Unwind);
         WriteGoto(assert.Target, next);
     }
+
+    private Ty? TypeShownBy(AssertMessage message) => message switch
+    {
+        AssertMessage.Overflow(_, var left, _) => TypeOf(left),
+        AssertMessage.OverflowNeg(var operand) => TypeOf(operand),
+        AssertMessage.DivisionByZero(var operand) => TypeOf(operand),
+        AssertMessage.RemainderByZero(var operand) => TypeOf(operand),
+        AssertMessage.BoundsCheck or AssertMessage.Resumed => null,
+    };
 
     private (int First, int Second, ValueKind Kind) OperandsOf(AssertMessage message) => message switch
     {

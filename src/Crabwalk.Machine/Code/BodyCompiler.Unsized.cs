@@ -14,7 +14,7 @@ internal sealed partial class BodyCompiler
         Access access = AccessOf(place, IndexUse.Address);
         if (access.Metadata.Kind == MetadataKind.None)
         {
-            WriteAddress(target, access);
+            WriteAddress(target, access.Kind == AccessKind.Memory ? access : Dangling(access.Type));
             return;
         }
 
@@ -28,6 +28,14 @@ internal sealed partial class BodyCompiler
 
         WriteAddress(target, access);
         Move(target + 1, metadata, ValueKind.Pointer);
+    }
+
+    // What has no bytes and no place of its own is anywhere that is aligned.
+    private Access Dangling(Ty type)
+    {
+        int register = Temporary();
+        Emit(Op.ConstPointer, register, imm: Layouts.AlignOf(type));
+        return new Access(AccessKind.Memory, register, 0, -1, 0, type, 0, null);
     }
 
     private void WriteLength(int target, Place place)
@@ -88,7 +96,7 @@ internal sealed partial class BodyCompiler
         return register;
     }
 
-    // Alignments are powers of two: a | b is at least the larger, and its highest bit is the larger. (a < b) * (b - a) + a.
+    // (a < b) * (b - a) + a
     private int Larger(int first, int second)
     {
         int isLess = Temporary();

@@ -30,6 +30,9 @@ internal sealed class Numbered<T>
 /// <param name="Kind">How the operands lie in registers.</param>
 internal sealed record AssertSite(AssertMessage Message, int First, int Second, ValueKind Kind)
 {
+    /// <summary>The type of the operands, where the message of a constant shows it.</summary>
+    public Ty? Type { get; init; }
+
     /// <summary>The first register of the call that panics.</summary>
     public int Window { get; init; }
 }
@@ -60,6 +63,9 @@ internal sealed class CodeTables
 
     /// <summary>The tags that an enum may have, sorted.</summary>
     public Numbered<long[]> Tags { get; } = new();
+
+    /// <summary>Which bit patterns are values.</summary>
+    public Numbered<ScalarRule> Scalars { get; } = new();
 
     /// <summary>Assertions.</summary>
     public Numbered<AssertSite> Asserts { get; } = new();

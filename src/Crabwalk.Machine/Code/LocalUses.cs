@@ -9,6 +9,8 @@ internal sealed class LocalUses
 {
     private readonly bool[] _addressTaken;
     private readonly bool[] _writtenInParts;
+    private readonly bool[] _usedWhole;
+    private readonly bool[] _overflows;
     private readonly int[] _reads;
     private readonly int[] _writes;
     private readonly ConstValue.StaticAddress?[] _staticAddress;
@@ -17,6 +19,8 @@ internal sealed class LocalUses
     {
         _addressTaken = new bool[count];
         _writtenInParts = new bool[count];
+        _usedWhole = new bool[count];
+        _overflows = new bool[count];
         _reads = new int[count];
         _writes = new int[count];
         _staticAddress = new ConstValue.StaticAddress?[count];
@@ -27,6 +31,13 @@ internal sealed class LocalUses
 
     /// <summary>True when a part of it is written without the rest.</summary>
     public bool IsWrittenInParts(LocalId local) => _writtenInParts[local.Index];
+
+    /// <summary>
+    /// True for the pair of a result and its overflow flag that is only made by such an operation and only read part by part: it can live
+    /// in two registers.
+    /// </summary>
+    public bool IsOverflowPair(LocalId local) =>
+        _overflows[local.Index] && !_usedWhole[local.Index] && !_addressTaken[local.Index] && !_writtenInParts[local.Index];
 
     /// <summary>How many operands, indexes and pointers followed name it.</summary>
     public int Reads(LocalId local) => _reads[local.Index];
@@ -70,6 +81,7 @@ internal sealed class LocalUses
             case StatementKind.Assign(var place, var value, _):
                 SeeWrite(place);
                 SeeValue(value);
+                SeeMade(place, value);
                 if (place.IsLocal && value is Rvalue.Use(Operand.Constant(ConstValue.StaticAddress address)))
                 {
                     _staticAddress[place.Local.Index] = address;
@@ -108,6 +120,7 @@ internal sealed class LocalUses
                 }
 
                 SeeWrite(call.Destination);
+                _usedWhole[call.Destination.Local.Index] |= call.Destination.IsLocal;
                 break;
             case TerminatorKind.Assert assert:
                 SeeOperand(assert.Condition);
@@ -117,6 +130,16 @@ internal sealed class LocalUses
                 break;
             default:
                 break;
+        }
+    }
+
+    private void SeeMade(Place place, Rvalue value)
+    {
+        bool isWithOverflow = value is Rvalue.Binary(BinaryOp.AddWithOverflow or BinaryOp.SubWithOverflow or BinaryOp.MulWithOverflow, _, _);
+        if (place.IsLocal)
+        {
+            _overflows[place.Local.Index] |= isWithOverflow;
+            _usedWhole[place.Local.Index] |= !isWithOverflow;
         }
     }
 
@@ -187,6 +210,7 @@ internal sealed class LocalUses
     private void SeePath(Place place)
     {
         _reads[place.Local.Index]++;
+        _usedWhole[place.Local.Index] |= place.IsLocal;
         foreach (Projection step in place.Path)
         {
             if (step is Projection.Index(var index))

@@ -317,6 +317,15 @@ internal enum Op : ushort
     /// <summary>When r[A] is not 0, text Imm is the rule that is broken and, after a colon, how.</summary>
     FaultIf,
 
+    /// <summary>r[A] must be a value of scalar rule Imm.</summary>
+    CheckScalar,
+
+    /// <summary>The pointer in register A must be one that a reference may be: aligned to High, to Low bytes that are alive.</summary>
+    CheckReference,
+
+    /// <summary>The same for r[B] bytes and the alignment r[C].</summary>
+    CheckReferenceUnsized,
+
     /// <summary>r[A] gets the payload of the panic that is being caught.</summary>
     TakePayload,
 

@@ -47,7 +47,11 @@ internal sealed partial class ProgramImage
         : bytes;
 
     /// <summary>Evaluates constants and the first values of statics.</summary>
-    public ConstEvaluator Evaluator => field ??= new ConstEvaluator(Program);
+    public ConstEvaluator Evaluator
+    {
+        get => field ??= new ConstEvaluator(Program);
+        set;
+    }
 
     /// <summary>The address of a function.</summary>
     public (ulong Address, uint Provenance) AddressOf(FunctionInfo function)
@@ -74,10 +78,8 @@ internal sealed partial class ProgramImage
             return known;
         }
 
-        if (!Program.Statics.TryGetValue(definition, out StaticDef? item))
-        {
-            item = Evaluator.EvaluateStatic(definition);
-        }
+        bool isOpen = !Program.Statics.TryGetValue(definition, out StaticDef? item) && Evaluator.IsOpen(definition);
+        item ??= isOpen ? Evaluator.Unevaluated(definition) : Evaluator.EvaluateStatic(definition);
 
         // Statics may point at each other in a circle, so the place comes before the value.
         long size = Layouts.SizeOf(item.Type) + item.ExtraBytes;
@@ -85,7 +87,11 @@ internal sealed partial class ProgramImage
         uint id = AddLate(KindOf(item), size, align, !IsReadOnly(item), definition.Index);
         _statics.Add(definition, id);
         StaticsByAllocation.Add(id, item);
-        Fill(id, item.Initial, size);
+        if (!isOpen)
+        {
+            Fill(id, item.Initial, size);
+        }
+
         return id;
     }
 

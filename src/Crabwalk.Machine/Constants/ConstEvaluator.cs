@@ -20,8 +20,12 @@ public sealed class ConstEvaluator(MirProgram program)
         Memory = new Memory.MemoryLimits(1L << 20, 256L << 20, 1L << 20),
     };
 
+    /// <summary>How many constants may wait for each other's values; each takes a machine of its own and some of the host's stack.</summary>
+    private const int MostOpen = 150;
+
     private readonly Dictionary<Instance, ConstResult> _known = [];
     private readonly HashSet<Instance> _open = [];
+    private readonly Stack<Interpreter> _idle = [];
 
     /// <summary>The value of a constant, or why it has none; a part promoted out of a body is an instance of it with a shim.</summary>
     public ConstResult Evaluate(Instance constant)
@@ -36,7 +40,9 @@ public sealed class ConstEvaluator(MirProgram program)
             return new ConstResult.Failure("its value depends on itself", SpanOf(constant.Function), []);
         }
 
-        ConstResult result = Run(constant);
+        ConstResult result = _open.Count > MostOpen
+            ? new ConstResult.Failure($"constants that depend on each other more than {MostOpen} deep", SpanOf(constant.Function), []) { IsUnsupported = true }
+            : Run(constant);
         _open.Remove(constant);
         _known[constant] = result;
         return result;
@@ -59,6 +65,13 @@ public sealed class ConstEvaluator(MirProgram program)
         return program.Statics[definition];
     }
 
+    /// <summary>True while the first value of a static is being computed: it has a place then, and nothing in it.</summary>
+    internal bool IsOpen(DefId definition) => _open.Contains(new Instance(definition));
+
+    /// <summary>A static that has no value yet, for its place.</summary>
+    internal StaticDef Unevaluated(DefId definition) =>
+        new(definition, TypeOf(definition), Allocation.Zero, IsMutable(definition) ? Mutability.Mut : Mutability.Not);
+
     private bool IsMutable(DefId definition) => program.Resolver?.IsMutableStatic(definition) ?? false;
 
     private Ty TypeOf(DefId definition) => program.FindBody(definition)?.Signature.Output
@@ -68,13 +81,28 @@ public sealed class ConstEvaluator(MirProgram program)
 
     private ConstResult Run(Instance constant)
     {
+        if (!_idle.TryPop(out Interpreter? machine))
+        {
+            machine = new Interpreter(program, new ClosedHost([], default), Options, CodePurpose.Constant) { SharedEvaluator = this };
+        }
+
         try
         {
-            using var machine = new Interpreter(program, new ClosedHost([], default), Options, CodePurpose.Constant);
-            return machine.EvaluateConstant(constant, Options.WorkLimit);
+            ConstResult result = machine.EvaluateConstant(constant, Options.WorkLimit);
+            if (result is ConstResult.Value)
+            {
+                _idle.Push(machine);
+            }
+            else
+            {
+                machine.Dispose();
+            }
+
+            return result;
         }
         catch (UnsupportedException e)
         {
+            machine.Dispose();
             return new ConstResult.Failure(e.Message, SpanOf(constant.Function), []) { IsUnsupported = true };
         }
     }

@@ -13,6 +13,12 @@ internal sealed unsafe partial class Interpreter
 {
     private readonly Dictionary<uint, DefId> _interned = [];
 
+    /// <summary>Who evaluates the constants that this one needs: the same that asked for this one, so that circles are seen.</summary>
+    public ConstEvaluator SharedEvaluator
+    {
+        init => _image.Evaluator = value;
+    }
+
     /// <summary>Runs a constant's body and gives its value.</summary>
     public ConstResult EvaluateConstant(Instance constant, long workLimit)
     {

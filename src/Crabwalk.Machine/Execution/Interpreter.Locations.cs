@@ -15,8 +15,8 @@ internal sealed unsafe partial class Interpreter
     /// <summary>The panics up to the current step.</summary>
     public IReadOnlyList<PanicReport> Panics => _panics.GetRange(0, _panicCount);
 
-    /// <summary>Remembers a panic; when a stretch is run again it is known already.</summary>
-    public void NotePanic(string message)
+    /// <summary>Remembers a panic; when a stretch is run again it is known already. A constant has no value then.</summary>
+    public StopReason NotePanic(string message)
     {
         if (_panicCount == _panics.Count && _panics.Count < _options.ReportLimit)
         {
@@ -25,7 +25,8 @@ internal sealed unsafe partial class Interpreter
         }
 
         _panicCount = Math.Min(_panicCount + 1, _panics.Count);
-        _stopText = message;
+        _stopText = _purpose == CodePurpose.Constant ? $"evaluation panicked: {message}" : message;
+        return _purpose == CodePurpose.Constant ? StopReason.Panicked : StopReason.None;
     }
 
     /// <summary>Gives a reference to a static that tells where the innermost function that does not track its caller is.</summary>

@@ -400,6 +400,34 @@ internal sealed unsafe partial class Interpreter
                     r = _registers + frame->Registers;
                     p = _provenances + frame->Registers;
                     continue;
+                case Op.Assert:
+                    if ((r[i->A] != 0) != (i->B != 0))
+                    {
+                        goto slow;
+                    }
+                    i++;
+                    continue;
+                case Op.CheckTag:
+                    if ((ulong)((long)r[i->A] - i->Low) > (ulong)i->High)
+                    {
+                        goto slow;
+                    }
+                    i++;
+                    continue;
+                case Op.CheckReference:
+                    line = lines + p[i->A];
+                    address = r[i->A];
+                    offset = address - line->Base;
+                    if ((long)(offset | ((ulong)line->Size - (ulong)i->Low - offset)) < 0 || (address & (ulong)(i->High - 1)) != 0 || p[i->A] <= GuestMemory.Undefined)
+                    {
+                        goto slow;
+                    }
+                    i++;
+                    continue;
+                case Op.WithOverflow:
+                    WithOverflow(i, r);
+                    i++;
+                    continue;
                 case Op.Mark:
                     depth = (uint)(frame - _frames);
                     step = _steps + _stepCount;

@@ -19,6 +19,12 @@ internal sealed unsafe partial class Interpreter
         }
 
         AssertSite site = _tables.Asserts[(int)i->Imm];
+        if (_purpose == CodePurpose.Constant)
+        {
+            _stopText = ConstantMessage(site, r);
+            return StopReason.Panicked;
+        }
+
         string first = site.First < 0 ? "" : Show(r[site.First], site.Kind);
         string second = site.Second < 0 ? "" : Show(r[site.Second], site.Kind);
         _stopText = site.Message switch
@@ -32,6 +38,35 @@ internal sealed unsafe partial class Interpreter
         };
         return site.Message is AssertMessage.BoundsCheck ? PanicAtBounds(site, i, r) : Panic(site.Window, i, r, p);
     }
+
+    // Why a constant has no value, in rustc's words.
+    private static string ConstantMessage(AssertSite site, ulong* r)
+    {
+        string type = site.Type is null ? "" : $"_{site.Type}";
+        string first = site.First < 0 ? "" : Show(r[site.First], site.Kind);
+        string second = site.Second < 0 ? "" : Show(r[site.Second], site.Kind);
+        return site.Message switch
+        {
+            AssertMessage.BoundsCheck => $"index out of bounds: the length is {first} but the index is {second}",
+            AssertMessage.Overflow(var operation, _, _) => $"attempt to {(Sign(operation) is { } sign ? $"compute `{first}{type} {sign} {second}{type}`, which would overflow" : Verb(operation))}",
+            AssertMessage.OverflowNeg => $"attempt to negate `{first}{type}`, which would overflow",
+            AssertMessage.DivisionByZero => $"attempt to divide `{first}{type}` by zero",
+            AssertMessage.RemainderByZero => $"attempt to calculate the remainder of `{first}{type}` with a divisor of zero",
+            AssertMessage.Resumed(var text) => text,
+        };
+    }
+
+    private static string? Sign(BinaryOp operation) => operation switch
+    {
+        BinaryOp.Add => "+",
+        BinaryOp.Sub => "-",
+        BinaryOp.Mul => "*",
+        BinaryOp.Div => "/",
+        BinaryOp.Rem => "%",
+        BinaryOp.Shl => "<<",
+        BinaryOp.Shr => ">>",
+        _ => null,
+    };
 
     // The library's functions say it and begin to unwind; without a library the machine unwinds by itself.
     private StopReason PanicAtBounds(AssertSite site, Instr* i, ulong* r)

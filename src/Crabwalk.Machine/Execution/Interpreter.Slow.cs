@@ -135,6 +135,12 @@ internal sealed unsafe partial class Interpreter
             case Op.FaultIf:
                 string[] fault = _tables.Texts[(int)i->Imm].Split(": ", 2);
                 return r[i->A] == 0 ? StopReason.None : Fault(fault[0], fault[1]);
+            case Op.CheckScalar:
+                return CheckScalar(_tables.Scalars[(int)i->Imm], r[i->A]);
+            case Op.CheckReference:
+                return CheckReference(r[i->A], p[i->A], i->Low, i->High);
+            case Op.CheckReferenceUnsized:
+                return CheckReference(r[i->A], p[i->A], (long)r[i->B], (long)r[i->C]);
             case Op.TakePayload:
                 (r[i->A], p[i->A]) = (_payload, _payloadProvenance);
                 return StopReason.None;
@@ -333,19 +339,40 @@ internal sealed unsafe partial class Interpreter
         return double.IsNaN(value) ? 0 : value > 0 ? largest : kind.IsSigned() ? ~largest : 0;
     }
 
+    // Up to 32 bits the exact result fits 64.
     private static void WithOverflow(Instr* i, ulong* r)
     {
         var kind = (ValueKind)i->Low;
-        Int128 left = kind.IsSigned() ? (long)r[i->B] : r[i->B];
-        Int128 right = kind.IsSigned() ? (long)r[i->C] : r[i->C];
-        Int128 exact = (BinaryOp)i->High switch
+        if (kind.SizeOf() == 8)
+        {
+            WithOverflow64(i, r, kind.IsSigned());
+            return;
+        }
+
+        long left = (long)r[i->B];
+        long right = (long)r[i->C];
+        long exact = (BinaryOp)i->High switch
         {
             BinaryOp.AddWithOverflow => left + right,
             BinaryOp.SubWithOverflow => left - right,
             _ => left * right,
         };
-        ulong wrapped = kind.Extend((ulong)(UInt128)exact);
+        ulong wrapped = kind.Extend((ulong)exact);
         r[i->A] = wrapped;
-        r[i->A + 1] = exact == (kind.IsSigned() ? (Int128)(long)wrapped : wrapped) ? 0UL : 1;
+        r[i->A + 1] = wrapped == (ulong)exact ? 0UL : 1;
+    }
+
+    private static void WithOverflow64(Instr* i, ulong* r, bool isSigned)
+    {
+        ulong left = r[i->B];
+        ulong right = r[i->C];
+        (ulong wrapped, bool overflows) = (BinaryOp)i->High switch
+        {
+            BinaryOp.AddWithOverflow => (left + right, isSigned ? (long)((left ^ (left + right)) & (right ^ (left + right))) < 0 : left + right < left),
+            BinaryOp.SubWithOverflow => (left - right, isSigned ? (long)((left ^ right) & (left ^ (left - right))) < 0 : left < right),
+            _ => (left * right, isSigned ? Math.BigMul((long)left, (long)right) != (long)(left * right) : Math.BigMul(left, right, out _) != 0),
+        };
+        r[i->A] = wrapped;
+        r[i->A + 1] = overflows ? 1UL : 0;
     }
 }

@@ -5,6 +5,7 @@ using Crabwalk.Machine.Memory;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Typing;
 
 namespace Crabwalk.Machine.Execution;
 
@@ -132,7 +133,9 @@ internal sealed unsafe partial class Interpreter : IMemoryView
         uint id = IsOnStack(address) ? LocalAt(address) : _memory.FindFixed(address);
         if (id == 0)
         {
-            return TryRegister(address, out long register) ? TargetOf(_provenances[register], _registers[register]) : null;
+            return TryRegister(address, out long register, out int offset) && (offset & 7) == 0
+                ? TargetOf(_provenances[register + (offset / 8)], _registers[register + (offset / 8)])
+                : null;
         }
 
         long arena = (long)(address + _memory.Lines[id].Delta);
@@ -185,7 +188,8 @@ internal sealed unsafe partial class Interpreter : IMemoryView
         CompiledCode code = _image.Functions[(_frames + index)->Function].Code!;
         foreach (VarDebugInfo info in code.Body.Variables)
         {
-            if (info.Place.IsLocal && (info.Argument is not null || IsInside(code.Body, scope, info.Scope)) && View(index, code, info) is { } view)
+            bool isInSight = info.Argument is not null || IsInside(code.Body, scope, info.Scope);
+            if (isInSight && (info.Place.IsLocal ? View(index, code, info) : ViewPart(index, code, info)) is { } view)
             {
                 variables.Add(view);
             }
@@ -211,7 +215,7 @@ internal sealed unsafe partial class Interpreter : IMemoryView
     {
         Frame* frame = _frames + index;
         LocalSlot slot = code.Slots[info.Place.Local.Index];
-        Ty type = code.Body.Locals[info.Place.Local].Type.Substitute(_image.Program.Types, code.Args);
+        Ty type = _image.Concrete(code.Body.Locals[info.Place.Local].Type, code.Args);
         if (!slot.InMemory)
         {
             return slot.Offset == 0 ? null : new(info, type, frame->Base - (ulong)slot.Offset, null);
@@ -228,6 +232,60 @@ internal sealed unsafe partial class Interpreter : IMemoryView
         return new(info, type, line->Base, count);
     }
 
+    // A name for a part of a local or for what it points to, such as a captured variable.
+    private VariableView? ViewPart(int index, CompiledCode code, VarDebugInfo info)
+    {
+        VarDebugInfo whole = info with { Place = info.Place.Local };
+        if (View(index, code, whole) is not { } start)
+        {
+            return null;
+        }
+
+        var types = new BodyTypes(_image.Program.Types, code.Body.Locals);
+        var at = new PlaceTy(start.Type);
+        ulong address = start.Address;
+        foreach (Projection step in info.Place.Path)
+        {
+            if (Follow(at, step, ref address) && types.Step(at, step) is { } next)
+            {
+                at = next with { Type = _image.Concrete(next.Type, code.Args) };
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return new(info, at.Type, address, null);
+    }
+
+    private bool Follow(PlaceTy at, Projection step, ref ulong address)
+    {
+        switch (step)
+        {
+            case Projection.Field(var number, _):
+                address += (ulong)_image.Layouts.Field(at.Type, at.Variant, number).OffsetBytes;
+                return true;
+            case Projection.Downcast:
+                return true;
+            case Projection.Deref:
+                System.Span<byte> bytes = stackalloc byte[8];
+                System.Span<bool> written = stackalloc bool[8];
+                bool isRead = TryRead(address, bytes, written) && !written.Contains(false);
+                address = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+                return isRead;
+            default:
+                return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Ty? TypeOfVTable(ulong address)
+    {
+        uint id = _memory.FindFixed(address);
+        return id == 0 ? null : _image.TypeOfVTable(id);
+    }
+
     private bool TryReadStack(ulong address, System.Span<byte> bytes, System.Span<bool> initialised)
     {
         uint id = LocalAt(address);
@@ -236,15 +294,15 @@ internal sealed unsafe partial class Interpreter : IMemoryView
             return TryReadMemory(id, address, bytes, initialised);
         }
 
-        if (!TryRegister(address, out long register) || bytes.Length > 16)
+        if (!TryRegister(address, out long register, out int offset) || offset + bytes.Length > 16)
         {
             return false;
         }
 
         System.Span<byte> value = stackalloc byte[16];
-        value.Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(value, _registers[register]);
-        value[..bytes.Length].CopyTo(bytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(value[8..], _registers[register + 1]);
+        value.Slice(offset, bytes.Length).CopyTo(bytes);
         initialised.Fill(_provenances[register] != GuestMemory.Undefined);
         return true;
     }
@@ -302,20 +360,21 @@ internal sealed unsafe partial class Interpreter : IMemoryView
         return 0;
     }
 
-    private bool TryRegister(ulong address, out long register)
+    private bool TryRegister(ulong address, out long register, out int offset)
     {
         Frame* frame = FrameAt(address);
-        ulong below = frame->Base - address;
+        long below = (long)(frame->Base - address);
         foreach (LocalSlot slot in _image.Functions[frame->Function].Code!.Slots)
         {
-            if (!slot.InMemory && slot.Register >= 0 && slot.Offset > 0 && (ulong)slot.Offset == below)
+            if (!slot.InMemory && slot.Register >= 0 && slot.Offset > 0 && below <= slot.Offset && below > slot.Offset - Math.Max(slot.SizeBytes, 1))
             {
                 register = frame->Registers + slot.Register;
+                offset = (int)(slot.Offset - below);
                 return true;
             }
         }
 
-        register = -1;
+        (register, offset) = (-1, 0);
         return false;
     }
 }

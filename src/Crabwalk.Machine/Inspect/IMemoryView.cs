@@ -1,3 +1,5 @@
+using Crabwalk.Mir.Types;
+
 namespace Crabwalk.Machine.Inspect;
 
 /// <summary>Names an allocation of a run; numbers are never used twice.</summary>
@@ -62,4 +64,7 @@ public interface IMemoryView
 
     /// <summary>The target of the pointer whose bytes begin at this address; null when those bytes carry no provenance.</summary>
     PointerTarget? TargetOfPointerAt(ulong address);
+
+    /// <summary>The type whose vtable is at an address; null when there is none.</summary>
+    Ty? TypeOfVTable(ulong address) => null;
 }

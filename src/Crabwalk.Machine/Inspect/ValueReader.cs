@@ -4,6 +4,7 @@ using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Typing;
 
 namespace Crabwalk.Machine.Inspect;
 
@@ -29,6 +30,26 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         return Elements(address, types.Array(element, count), source, element, elementSource, stride, count, 0);
     }
 
+    /// <summary>
+    /// What a pointer leads to: a value, the elements of a slice, the bytes of a <c>str</c>, the value inside a <c>dyn</c>. Null when it
+    /// leads nowhere or its type does not tell.
+    /// </summary>
+    public ValueView? ReadTarget(ValueView.Pointer pointer)
+    {
+        if (pointer.Target is not { State: AllocationState.Live } || BodyTypes.PointeeOf(pointer.Type) is not { } pointee)
+        {
+            return null;
+        }
+
+        return pointee switch
+        {
+            Ty.Slice slice => ReadArray(pointer.PointsTo, slice.Element, null, (long)(pointer.Metadata ?? 0)),
+            Ty.Str => ReadArray(pointer.PointsTo, types.U8, null, (long)(pointer.Metadata ?? 0)),
+            Ty.Dynamic => pointer.TypeInside is { } inside ? Read(pointer.PointsTo, inside, null) : null,
+            _ => layouts.MetadataOf(pointee) == PointerMetadata.None ? Read(pointer.PointsTo, pointee, null) : null,
+        };
+    }
+
     /// <summary>Bytes without a type.</summary>
     public ValueView ReadRaw(ulong address, long sizeBytes)
     {
@@ -46,7 +67,8 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         return type switch
         {
             Ty.Adt adt => ReadAdt(address, adt, source, layout, depth),
-            Ty.Tuple tuple => ReadTuple(address, tuple, source, layout, depth),
+            Ty.Tuple tuple => ReadParts(address, tuple, tuple.Parts, source, layout, depth),
+            Ty.Closure { Args: [.., Ty.Tuple captures] } => ReadParts(address, type, captures.Parts, source, layout, depth),
             Ty.Array array => Elements(
                 address, array, source, array.Element, (source as SourceType.Array)?.Element, layout.Elements!.Value.StrideBytes, layout.Elements.Value.Count, depth),
             Ty.RawPtr or Ty.Ref or Ty.FnPtr => ReadPointer(address, type, source, layout),
@@ -67,7 +89,11 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         ulong? metadata = bytes.Length > pointerBytes ? (ulong)BitsOf(bytes.AsSpan(pointerBytes)) : null;
         var pointsTo = (ulong)BitsOf(bytes.AsSpan(0, Math.Min(pointerBytes, bytes.Length)));
         PointerTarget? target = state == Initialised.Fully ? memory.TargetOfPointerAt(address) : null;
-        return new(address, layout.SizeBytes, type, source, state, pointsTo, target, metadata);
+        bool isDynamic = metadata is not null && BodyTypes.PointeeOf(type) is { } pointee && layouts.MetadataOf(pointee) == PointerMetadata.VTable;
+        return new(address, layout.SizeBytes, type, source, state, pointsTo, target, metadata)
+        {
+            TypeInside = isDynamic && state == Initialised.Fully ? memory.TypeOfVTable(metadata!.Value) : null,
+        };
     }
 
     private ValueView ReadAdt(ulong address, Ty.Adt adt, SourceType? source, TypeLayout layout, int depth)
@@ -87,7 +113,7 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
 
     private ValueView.Struct ReadEnum(ulong address, Ty.Adt adt, SourceType? source, TypeLayout layout, int depth)
     {
-        if (VariantAt(address, layout) is not { } index)
+        if (VariantAt(address, adt, layout) is not { } index)
         {
             return new(address, layout.SizeBytes, adt, source, Initialised.Not, "?", []);
         }
@@ -97,7 +123,7 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         return new(address, layout.SizeBytes, adt, source, members.IsEmpty ? Initialised.Fully : StateOf(members), variant.Name, members);
     }
 
-    private VariantIndex? VariantAt(ulong address, TypeLayout layout)
+    private VariantIndex? VariantAt(ulong address, Ty.Adt adt, TypeLayout layout)
     {
         switch (layout.Variants)
         {
@@ -105,13 +131,13 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
                 return single.Index;
             case VariantsLayout.Multiple multiple:
                 (byte[] bytes, Initialised state) = Bytes(address + (ulong)multiple.TagOffsetBytes, multiple.Tag.Primitive.SizeBytes);
-                return state == Initialised.Fully ? VariantOf(BitsOf(bytes), multiple) : null;
+                return state == Initialised.Fully ? VariantOf(BitsOf(bytes), adt, multiple) : null;
             default:
                 return null;
         }
     }
 
-    private static VariantIndex? VariantOf(UInt128 tag, VariantsLayout.Multiple multiple)
+    private static VariantIndex? VariantOf(UInt128 tag, Ty.Adt adt, VariantsLayout.Multiple multiple)
     {
         if (multiple.Encoding is TagEncoding.Niche niche)
         {
@@ -119,7 +145,16 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
             return relative <= (UInt128)(niche.Last.Index - niche.First.Index) ? new(niche.First.Index + (int)relative) : niche.Untagged;
         }
 
-        return tag < (UInt128)multiple.Variants.Count ? new VariantIndex((int)tag) : null;
+        UInt128 mask = multiple.Tag.Primitive.MaxBits;
+        foreach (VariantIndex index in adt.Definition.Variants.Ids)
+        {
+            if ((unchecked((UInt128)adt.Definition.Variants[index].Discriminant) & mask) == tag)
+            {
+                return index;
+            }
+        }
+
+        return null;
     }
 
     private EquatableArray<Member> ReadFields(ulong address, Ty.Adt adt, EquatableArray<FieldDef> fields, TypeLayout layout, int depth)
@@ -154,15 +189,15 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         return new(address, bits.UnitBytes, type, source, state, value, bits.BitOffset, bits.BitWidth);
     }
 
-    private ValueView.Struct ReadTuple(ulong address, Ty.Tuple tuple, SourceType? source, TypeLayout layout, int depth)
+    private ValueView.Struct ReadParts(ulong address, Ty type, EquatableArray<Ty> parts, SourceType? source, TypeLayout layout, int depth)
     {
         var members = new List<Member>();
-        for (int i = 0; i < tuple.Parts.Count; i++)
+        for (int i = 0; i < parts.Count; i++)
         {
-            members.Add(new($"{i}", Read(address + (ulong)layout.Fields[i].OffsetBytes, tuple.Parts[i], null, depth + 1)));
+            members.Add(new($"{i}", Read(address + (ulong)layout.Fields[i].OffsetBytes, parts[i], null, depth + 1)));
         }
 
-        return new(address, layout.SizeBytes, tuple, source, members.Count == 0 ? Initialised.Fully : StateOf([.. members]), null, [.. members]);
+        return new(address, layout.SizeBytes, type, source, members.Count == 0 ? Initialised.Fully : StateOf([.. members]), null, [.. members]);
     }
 
     private ValueView.Array Elements(

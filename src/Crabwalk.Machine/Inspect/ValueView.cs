@@ -37,7 +37,11 @@ public abstract record ValueView(ulong Address, long SizeBytes, Ty Type, SourceT
 
     /// <summary>A pointer or reference; fat ones carry their length or vtable as <paramref name="Metadata"/>.</summary>
     public sealed record Pointer(ulong Address, long SizeBytes, Ty Type, SourceType? Source, Initialised State, ulong PointsTo, PointerTarget? Target, ulong? Metadata)
-        : ValueView(Address, SizeBytes, Type, Source, State);
+        : ValueView(Address, SizeBytes, Type, Source, State)
+    {
+        /// <summary>For a pointer to <c>dyn Trait</c> the type inside, as its vtable tells.</summary>
+        public Ty? TypeInside { get; init; }
+    }
 
     /// <summary>A struct, tuple, closure, or the live variant of an enum.</summary>
     public sealed record Struct(ulong Address, long SizeBytes, Ty Type, SourceType? Source, Initialised State, string? Variant, EquatableArray<Member> Members)

@@ -25,22 +25,22 @@ public static class UndefinedRules
         new(
             "UseAfterScope",
             "use of a variable whose scope has ended",
-            "C17 6.2.4p6",
+            "C17 6.2.4p6; Rust Reference, behavior considered undefined: dangling pointers",
             "A variable lives from its declaration to the closing brace of its block. A pointer that outlives the block points at memory that the function uses for something else. Declare the variable in the block where its last user is."),
         new(
             "UseAfterReturn",
             "use of a local of a function that has returned",
-            "C17 6.2.4p2, p6",
+            "C17 6.2.4p2, p6; Rust Reference, behavior considered undefined: dangling pointers",
             "The locals of a function live on the stack only until it returns; the next call overwrites them. Return the value itself, let the caller give the memory, or allocate it on the heap."),
         new(
             "DoubleFree",
             "block freed twice",
-            "C17 7.22.3.3p2",
+            "C17 7.22.3.3p2; core::alloc::GlobalAlloc::dealloc, safety",
             "Freeing a block that is free already damages the allocator's lists. Decide which pointer owns the block, and free it only through that one."),
         new(
             "InvalidFree",
             "free of something that is no heap block",
-            "C17 7.22.3.3p2",
+            "C17 7.22.3.3p2; core::alloc::GlobalAlloc::dealloc, safety",
             "Only a pointer that malloc, calloc or realloc gave may be freed, and exactly that pointer: not one into the middle of a block, not a variable, not a string literal."),
         new(
             "OutOfBounds",
@@ -60,22 +60,22 @@ public static class UndefinedRules
         new(
             "NullDereference",
             "access through a null pointer",
-            "C17 6.5.3.2p4",
+            "C17 6.5.3.2p4; Rust Reference, behavior considered undefined: accessing a place based on a dangling pointer",
             "A null pointer points to no object. Check what a function returned before it is used."),
         new(
             "Misaligned",
             "access at a misaligned address",
-            "C17 6.3.2.3p7",
+            "C17 6.3.2.3p7; Rust Reference, behavior considered undefined: accessing a place based on a misaligned pointer",
             "An object must lie at an address that its type's alignment divides. Copy the bytes with memcpy instead of casting the pointer."),
         new(
             "WildPointer",
             "access through a number that is no pointer",
-            "C17 6.3.2.3p5",
+            "C17 6.3.2.3p5; Rust Reference, behavior considered undefined: dangling pointers",
             "The address was made from a number or from parts of others, and no living object gave it away. There is nothing there that the program may use."),
         new(
             "PointerArithmetic",
             "pointer arithmetic that leaves the object",
-            "C17 6.5.6p8",
+            "C17 6.5.6p8; Rust Reference, behavior considered undefined: place projection that leaves the object; core::ptr, offset",
             "A pointer may move inside of its object and to one past its end, and no further, even if nobody follows it there."),
         new(
             "PointerComparison",
@@ -85,7 +85,7 @@ public static class UndefinedRules
         new(
             "PointerSubtraction",
             "difference of pointers into different objects",
-            "C17 6.5.6p9",
+            "C17 6.5.6p9; core::ptr, offset_from",
             "The distance of two objects is not defined; only pointers into the same object can be subtracted."),
         new(
             "SignedOverflow",
@@ -95,7 +95,7 @@ public static class UndefinedRules
         new(
             "ShiftCount",
             "shift by the width or more",
-            "C17 6.5.7p3",
+            "C17 6.5.7p3; core::num, unchecked_shl",
             "A value of n bits can be shifted by 0 to n-1 places."),
         new(
             "ShiftNegative",
@@ -125,7 +125,7 @@ public static class UndefinedRules
         new(
             "InvalidBool",
             "truth value that is neither 0 nor 1",
-            "C17 6.2.6.1p5",
+            "C17 6.2.6.1p5; Rust Reference, behavior considered undefined: a value other than false (0) or true (1) in a bool",
             "The byte of a _Bool was written as something else, through a pointer, a union or memcpy."),
         new(
             "WriteToConst",
@@ -170,7 +170,7 @@ public static class UndefinedRules
         new(
             "OverlappingCopy",
             "copy between ranges that overlap",
-            "C17 7.24.2.1p2, 6.5.16.1p3",
+            "C17 7.24.2.1p2, 6.5.16.1p3; core::ptr::copy_nonoverlapping, safety",
             "memcpy, strcpy and their like, and the assignment of a structure, may copy in any order. memmove is made for ranges that overlap."),
         new(
             "UnterminatedString",

@@ -62,11 +62,6 @@ internal static unsafe class ControlOperations
     private static StopReason ReportPanic(Interpreter machine, in IntrinsicCall call)
     {
         StopReason stop = call.Bytes(machine, 0, (long)call.Bits(1), out ReadOnlySpan<byte> message);
-        if (stop == StopReason.None)
-        {
-            machine.NotePanic(Encoding.UTF8.GetString(message));
-        }
-
-        return stop;
+        return stop != StopReason.None ? stop : machine.NotePanic(Encoding.UTF8.GetString(message));
     }
 }
