@@ -2,6 +2,7 @@ using Crabwalk.Machine.Code;
 using Crabwalk.Machine.Memory;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Printing;
+using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Execution;
@@ -120,7 +121,14 @@ internal sealed unsafe partial class Interpreter
     // C17 6.5.2.2p9 asks for compatible types. What differs only in const or in sign is let pass.
     private StopReason CheckCall(CallSite site, FunctionInfo callee, Instr* i)
     {
+        // A closure takes its arguments as a tuple, whatever its body's signature says; code that nobody wrote is called rightly.
+        if (callee.Instance.Shim is not null || _image.Program.Definitions[callee.Instance.Function].Kind == DefKind.Closure)
+        {
+            return StopReason.None;
+        }
+
         FnSig signature = callee.Signature;
+        bool isC = _image.Functions[_frame->Function].Code!.Body.Language == SourceLanguage.C;
         bool countFits = site.Arguments.Count == signature.Inputs.Count
             || (site.Arguments.Count > signature.Inputs.Count && signature.Variadic == Variadic.Ellipsis)
             || signature.Variadic == Variadic.Unprototyped;
@@ -131,7 +139,7 @@ internal sealed unsafe partial class Interpreter
 
         for (int a = 0; a < Math.Min(signature.Inputs.Count, site.Arguments.Count); a++)
         {
-            bool isPromised = site.Signature.Variadic != Variadic.Unprototyped && a < site.Signature.Inputs.Count;
+            bool isPromised = isC && site.Signature.Variadic != Variadic.Unprototyped && a < site.Signature.Inputs.Count;
             if (!TravelAlike(signature.Inputs[a], site.Arguments[a]) || (isPromised && !PointAlike(signature.Inputs[a], site.Signature.Inputs[a])))
             {
                 return Fault("WrongFunctionType", $"argument {a + 1} of `{NameOf(callee)}` is passed as `{Spelled(site.Arguments[a])}` and taken as `{Spelled(signature.Inputs[a])}`");
