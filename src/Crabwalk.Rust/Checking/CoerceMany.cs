@@ -97,16 +97,16 @@ internal sealed partial class FnChecker
             return joined;
         }
 
-        if (!AreAdjustedOnlyByReborrows(earlier))
-        {
-            return _inference.CommitIf(() => Sub(cause, type, previous)) ? previous : null;
-        }
-
         if (!_adjustments.ContainsKey(expression.Id)
             && CommitCoercion(() => CoercionSteps(type, previous, allowTwoPhase: false, cause)) is { } forward)
         {
             Apply(expression, forward);
             return previous;
+        }
+
+        if (!AreAdjustedOnlyByReborrows(earlier))
+        {
+            return _inference.CommitIf(() => Sub(cause, type, previous)) ? previous : null;
         }
 
         if (CommitCoercion(() => CoercionSteps(previous, type, allowTwoPhase: false, cause)) is not { } backward)

@@ -41,8 +41,8 @@ internal abstract class ExpressionWalk
                 Visit(inner.Operand);
                 break;
             case Hir.ExprKind.Assign assign:
-                Visit(assign.Value);
                 Visit(assign.Place);
+                Visit(assign.Value);
                 break;
             case Hir.ExprKind.AssignOp assign:
                 Visit(assign.Place);

@@ -20,6 +20,7 @@ internal sealed partial class FnChecker
         if (!_results.IsTainted)
         {
             MatchChecker.Check(_context, _results, body);
+            UnsafetyChecker.Check(_context, _results, body);
         }
     }
 
