@@ -194,17 +194,13 @@ internal sealed partial class AccessReporter
         }
     }
 
-    // `&x` becomes `x.clone()` when that is possible.
+    // A reference to a copy would not keep the value borrowed.
     private void AddBorrowedCloneHint(DiagnosticDraft draft, Loan issued)
     {
         string text = TextOf(issued.Span);
         if (issued.Kind == BorrowKind.Shared && text.StartsWith('&') && !text.StartsWith("&mut", System.StringComparison.Ordinal) && IsClone(_analysis.Places.Of(issued.Borrowed)))
         {
-            Span ampersand = issued.Span with { End = issued.Span.Start + 1 };
-            draft.Suggest(
-                "consider cloning the value if the performance cost is acceptable",
-                new Foundation.Diagnostics.Edit(ampersand, ""),
-                new Foundation.Diagnostics.Edit(issued.Span.AtEnd, ".clone()"));
+            draft.Suggest("consider cloning the value if the performance cost is acceptable", Insert(issued.Span.AtEnd, ".clone()"));
         }
     }
 }

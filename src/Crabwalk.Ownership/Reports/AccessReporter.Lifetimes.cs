@@ -141,6 +141,12 @@ internal sealed partial class AccessReporter
     private DiagnosticDraft TooShort(Loan issued, string name, UseSite borrow, Span borrowSpan, Span end, Explanation explanation)
     {
         var draft = new DiagnosticDraft("E0597", $"`{name}` does not live long enough", borrowSpan);
+        string? collection = CollectionIn(explanation, issued);
+        if (explanation is Explanation.UsedLater { Local: var holder } && collection is not null)
+        {
+            draft.Label(Body.Locals[holder].Source.Span, $"variable `{collection}` declared here");
+        }
+
         LabelDeclaration(draft, issued.Borrowed);
         draft.Label(borrowSpan, "borrowed value does not live long enough").Then(borrowSpan, $"`{name}` is borrowed here");
         draft.Label(end, $"`{name}` dropped here while still borrowed").Then(end, $"`{name}` dropped here while still borrowed");
@@ -150,8 +156,21 @@ internal sealed partial class AccessReporter
         }
 
         AddExplanation(draft, explanation, "", borrowSpan);
+        if (collection is not null)
+        {
+            draft.Note($"`{collection}` is a collection that stores borrowed references, but `{name}` does not live long enough to be stored in it");
+            draft.Help("buffer reuse with borrowed references requires unsafe code or restructuring");
+        }
+
         return draft;
     }
+
+    // The variable that is used later is a collection of references.
+    private string? CollectionIn(Explanation explanation, Loan issued) => explanation is Explanation.UsedLater later && later.Local != issued.Borrowed.Local
+        && _analysis.Places.Of(later.Local) is Ty.Adt { Definition.Name: "Vec" or "VecDeque" or "HashMap" or "HashSet" or "BTreeMap" or "BTreeSet" or "LinkedList" or "BinaryHeap" } adt
+        && adt.Args.Any(arg => arg is Ty.Ref)
+        ? _names.Of(later.Local)
+        : null;
 
     private DiagnosticDraft Temporary(Loan issued, UseSite borrow, Span end, Explanation explanation)
     {

@@ -69,43 +69,43 @@ internal sealed partial class AccessReporter
     {
         HashSet<MovePathId> related = [.. _analysis.Moves.WithParents(path), .. _analysis.Moves.WithChildren(path)];
         var found = new List<MoveSite>();
-        var seen = new HashSet<(Point, bool)>();
-        var open = new Stack<(Point Point, bool ThroughLoop)>();
-        Push(at, false);
-        while (open.TryPop(out var item))
-        {
-            if (!seen.Add(item))
-            {
-                continue;
-            }
-
-            Location here = _analysis.Points.LocationOf(item.Point);
-            MoveOutId[] moved = [.. _analysis.Moves.MovesAt(here).Where(move => related.Contains(_analysis.Moves.Moves[move].Path) && !IsStorageEnd(move))];
-            if (moved.Length > 0)
-            {
-                found.AddRange(moved.Where(move => !found.Any(site => site.Move == move)).Select(move => new MoveSite(move, item.ThroughLoop)));
-                continue;
-            }
-
-            bool isStorageEnd = _analysis.Moves.MovesAt(here).Any(move => related.Contains(_analysis.Moves.Moves[move].Path));
-            bool isInit = _analysis.Moves.InitsAt(here).Any(init => _analysis.Moves.WithParents(path).Contains(_analysis.Moves.Inits[init].Path));
-            if (!isStorageEnd && !isInit)
-            {
-                Push(here, item.ThroughLoop);
-            }
-        }
-
+        var seen = new HashSet<Point>();
+        var straight = new Stack<Point>();
+        var aroundLoops = new Stack<Point>();
+        PushBefore(at, straight, aroundLoops);
+        Search(straight, aroundLoops, throughLoop: false);
+        Search(aroundLoops, aroundLoops, throughLoop: true);
         return found;
 
-        void Push(Location from, bool throughLoop)
+        // Ways that go around a loop are looked at last: a move that can be reached without is told without.
+        void Search(Stack<Point> open, Stack<Point> backEdges, bool throughLoop)
         {
-            foreach (Point before in _analysis.Points.Before(_analysis.Points.Of(from)))
+            while (open.TryPop(out Point point))
             {
-                Location previous = _analysis.Points.LocationOf(before);
-                bool isBack = from.Statement == 0 && _analysis.Flow.Dominates(from.Block, previous.Block);
-                open.Push((before, throughLoop || isBack));
+                Location here = _analysis.Points.LocationOf(point);
+                if (seen.Add(point) && !EndsSearch(here, related, path, throughLoop, found))
+                {
+                    PushBefore(here, open, backEdges);
+                }
             }
         }
+    }
+
+    private void PushBefore(Location from, Stack<Point> straight, Stack<Point> aroundLoops)
+    {
+        foreach (Point before in _analysis.Points.Before(_analysis.Points.Of(from)))
+        {
+            bool isBack = from.Statement == 0 && _analysis.Flow.Dominates(from.Block, _analysis.Points.LocationOf(before).Block);
+            (isBack ? aroundLoops : straight).Push(before);
+        }
+    }
+
+    // Notes the moves at a location; true when nothing before it matters.
+    private bool EndsSearch(Location here, HashSet<MovePathId> related, MovePathId path, bool throughLoop, List<MoveSite> found)
+    {
+        MoveOutId[] gone = [.. _analysis.Moves.MovesAt(here).Where(move => related.Contains(_analysis.Moves.Moves[move].Path))];
+        found.AddRange(gone.Where(move => !IsStorageEnd(move) && !found.Any(site => site.Move == move)).Select(move => new MoveSite(move, throughLoop)));
+        return gone.Length > 0 || _analysis.Moves.InitsAt(here).Any(init => _analysis.Moves.WithParents(path).Contains(_analysis.Moves.Inits[init].Path));
     }
 
     private bool IsStorageEnd(MoveOutId move) => _analysis.StatementAt(_analysis.Moves.Moves[move].Location) is StatementKind.StorageDead;
@@ -117,7 +117,7 @@ internal sealed partial class AccessReporter
         string name = _names.Quoted(used);
         string root = _names.Of(prefix.Local) ?? "value";
         string what = purpose == NeededFor.PartialAssignment || inits.Length == 0 ? "isn't initialized" : "is possibly-uninitialized";
-        (_, string verb) = Words(purpose);
+        string verb = purpose switch { NeededFor.Assignment => "assigned", NeededFor.PartialAssignment => "partially assigned", _ => "used" };
         string binding = purpose == NeededFor.PartialAssignment ? "partially assigned binding" : "used binding";
         var draft = new DiagnosticDraft("E0381", $"{binding} {name} {what}", use.Span);
         Span declaration = Body.Locals[used.Local].Source.Span;
@@ -245,6 +245,11 @@ internal sealed partial class AccessReporter
         }
 
         string how = move.Call.CallSource == CallSource.ForLoopIntoIter ? "implicit call to `.into_iter()`" : "method call";
+        if (move.Call.CallSource == CallSource.Written && _analysis.Places.Of(place) is Ty.Adt { Definition.Name: "Option" or "Result" })
+        {
+            draft.Label(move.Span, "help: consider calling `.as_ref()` or `.as_mut()` to borrow the type's contents");
+        }
+
         draft.Label(call, $"{name} {partially}moved due to this {how}{loop}").Then(call, $"{name} moved due to this {how}");
         if (facts.SelfParameter is { } parameter && _selfNotes.Add(parameter))
         {
@@ -286,10 +291,14 @@ internal sealed partial class AccessReporter
                 continue;
             }
 
+            if (!_analysis.Moves.Paths[path].Place.IsLocal)
+            {
+                continue;
+            }
+
             if (move is UseSite.Receiver { Call.CallSource: CallSource.ForLoopIntoIter })
             {
-                string type = TypeName(place) is { } whole && whole.IndexOf('<', StringComparison.Ordinal) is > 0 and var cut ? $"{whole[..cut]}<_>" : TypeName(place);
-                draft.Suggest($"consider iterating over a slice of the `{type}`'s content to avoid moving into the `for` loop", Insert(move.Span.AtStart, "&"));
+                draft.Suggest($"consider iterating over a slice of the `{TypeName(place)}`'s content to avoid moving into the `for` loop", Insert(move.Span.AtStart, "&"));
                 continue;
             }
 
@@ -305,8 +314,14 @@ internal sealed partial class AccessReporter
     private void AddCloneHint(DiagnosticDraft draft, UseSite move, Place place)
     {
         Ty type = _analysis.Places.Of(place);
-        if (move is UseSite.InClosure || type is Ty.Ref || !IsClone(type))
+        if (type is Ty.Ref || !IsClone(type))
         {
+            return;
+        }
+
+        if (move is UseSite.InClosure closure)
+        {
+            AddCloneBeforeClosure(draft, closure, place);
             return;
         }
 
@@ -317,6 +332,21 @@ internal sealed partial class AccessReporter
         }
 
         draft.Suggest("consider cloning the value if the performance cost is acceptable", Insert(move.Span.AtEnd, ".clone()"));
+    }
+
+    private void AddCloneBeforeClosure(DiagnosticDraft draft, UseSite.InClosure closure, Place place)
+    {
+        SyntaxAround? statement = Context.Source.Around(Body.Definition, closure.Span).FirstOrDefault(syntax => syntax.Kind == SyntaxKind.Statement);
+        if (statement is null || Context.ClosureOf(closure.Closure) is not { IsMove: true } || _names.Of(place) is not { } name)
+        {
+            return;
+        }
+
+        string indent = new(' ', _analysis.Program.Sources.PositionOf(statement.Span).Column);
+        draft.Suggest(
+            "consider cloning the value before moving it into the closure",
+            Insert(statement.Span.AtStart, $"let value = {name}.clone();\n{indent}"),
+            new Edit(closure.Use, "value"));
     }
 
     private void AddParameterNote(DiagnosticDraft draft, Location where)

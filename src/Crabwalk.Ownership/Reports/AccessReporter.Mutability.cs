@@ -44,7 +44,7 @@ internal sealed partial class AccessReporter
         bool isBorrow = access.Kind != AccessKind.Mutate;
         UseSite site = isBorrow ? _sites.OfBorrow(access.Span, at) : new UseSite.Plain(access.Span);
         Span span = site is UseSite.InClosure closure ? closure.Use : access.Span;
-        (string item, string reason) = Describe(access.Place, refused);
+        (string item, string reason) = Describe(access.Place, refused, isBorrow);
         string act = isBorrow ? $"cannot borrow {item} as mutable" : $"cannot assign to {item}";
         string words = isBorrow ? "cannot borrow as mutable" : "cannot assign";
         var draft = new DiagnosticDraft(isBorrow ? "E0596" : "E0594", act + reason, span);
@@ -78,7 +78,7 @@ internal sealed partial class AccessReporter
     private bool IsInitializedAtOnce(LocalId local) => Context.Source.BindingOf(Body.Definition, local) is { Form: BindingForm.Let, Matched: not null }
         or { Form: not BindingForm.Let };
 
-    private (string Item, string Reason) Describe(Place accessed, Place refused)
+    private (string Item, string Reason) Describe(Place accessed, Place refused, bool isBorrow)
     {
         string item = _names.Of(accessed) is { } name ? $"`{name}`" : "value";
         if (refused.IsLocal)
@@ -106,11 +106,10 @@ internal sealed partial class AccessReporter
         string kind = PointerKind(pointer);
         if (_names.Of(accessed) is { } whole)
         {
-            string behind = _names.Of(pointer.Local) is not null || _analysis.CaptureOf(pointer) is not null ? $", which is behind {kind}" : $", which is behind {kind}";
-            return ($"`{whole}`", behind);
+            return ($"`{whole}`", isBorrow ? $", as it is behind {kind}" : $", which is behind {kind}");
         }
 
-        return ($"data in {ArticleOf(pointer)}", "");
+        return ($"data in {kind}", "");
     }
 
     private bool IsClosureSelf(Place pointer) => pointer.IsLocal && pointer.Local.Index == 1 && _analysis.Regions.Universal.Closure is not null;
@@ -120,8 +119,6 @@ internal sealed partial class AccessReporter
         Ty.RawPtr => "a `*const` pointer",
         _ => "a `&` reference",
     };
-
-    private string ArticleOf(Place pointer) => _analysis.Places.Of(pointer) is Ty.RawPtr ? "a `*const` pointer" : "a `&` reference";
 
     private void SuggestMut(DiagnosticDraft draft, LocalId local)
     {
@@ -157,7 +154,7 @@ internal sealed partial class AccessReporter
         }
 
         string kind = _analysis.Places.Of(pointer) is Ty.RawPtr ? "`*const` pointer" : "`&` reference";
-        draft.Label(span, $"`{name}` is a {kind}, so the data it refers to cannot be {(isBorrow ? "borrowed as mutable" : "written")}");
+        draft.Label(span, $"`{name}` is a {kind}, so it cannot be {(isBorrow ? "borrowed as mutable" : "written to")}");
         SuggestMutableReference(draft, pointer.Local);
     }
 

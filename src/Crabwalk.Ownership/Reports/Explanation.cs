@@ -36,7 +36,7 @@ internal abstract record Explanation
     }
 
     /// <summary>The reference is used later.</summary>
-    public sealed record UsedLater(LaterUse Kind, Span Span, Span? Path, bool InLoop) : Explanation;
+    public sealed record UsedLater(LocalId Local, LaterUse Kind, Span Span, Span? Path, bool InLoop) : Explanation;
 
     /// <summary>A value with the reference in it is dropped later.</summary>
     public sealed record Dropped(LocalId Local, Location Location, bool NotesOrder) : Explanation;
@@ -157,23 +157,23 @@ internal sealed class Explainer(BodyAnalysis analysis, UseSites sites, PlaceName
         UseSite site = sites.OfMove(local, where) is UseSite.Plain ? sites.OfBorrow(span, where) : sites.OfMove(local, where);
         if (site is UseSite.InClosure closure)
         {
-            return new(LaterUse.ClosureCapture, closure.Head, closure.Use, inLoop);
+            return new(local, LaterUse.ClosureCapture, closure.Head, closure.Use, inLoop);
         }
 
         if (analysis.StatementAt(where) is StatementKind.FakeRead(FakeReadCause.Let, var stored))
         {
             bool isClosure = stored.IsLocal && analysis.Places.Of(stored) is Ty.Closure;
-            return new(isClosure ? LaterUse.ClosureCapture : LaterUse.StoredByLet, span, null, inLoop);
+            return new(local, isClosure ? LaterUse.ClosureCapture : LaterUse.StoredByLet, span, null, inLoop);
         }
 
         if (IsTraitCapture(loan))
         {
-            return new(LaterUse.TraitCapture, span, null, inLoop);
+            return new(local, LaterUse.TraitCapture, span, null, inLoop);
         }
 
         return analysis.TerminatorAt(where) is TerminatorKind.Call { CallSource: not (CallSource.Operator or CallSource.MatchComparison or CallSource.Other) } call
-            ? new(LaterUse.Call, call.Function is Operand.Constant ? CalleeSpan(call) : span, null, inLoop)
-            : new(LaterUse.Other, span, null, inLoop);
+            ? new(local, LaterUse.Call, call.Function is Operand.Constant ? CalleeSpan(call) : span, null, inLoop)
+            : new(local, LaterUse.Other, span, null, inLoop);
     }
 
     // The reference was turned into a trait object right where it was made.

@@ -82,7 +82,8 @@ internal sealed class RegionNames(BodyAnalysis analysis, TypeNames types)
         BindingFacts? binding = analysis.Context.Source.BindingOf(analysis.Body.Definition, parameter);
         if (binding?.Form is BindingForm.SelfReference or BindingForm.SelfMutableReference)
         {
-            return (number, binding.Pattern, $"let's call the lifetime of this reference `{number}`");
+            Span self = binding.Pattern;
+            return (number, self with { End = self.Start + 1 }, $"let's call the lifetime of this reference `{number}`");
         }
 
         TypeSyntax? syntax = binding?.Type ?? ParameterSyntaxOf(parameter);

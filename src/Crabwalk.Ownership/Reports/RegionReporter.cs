@@ -60,7 +60,8 @@ internal sealed class RegionReporter
             return explicitNeeded;
         }
 
-        bool isEscape = Universal.IsLocal(error.Longer) && !Universal.IsLocal(error.Shorter);
+        bool isReturn = blamed.Category is ConstraintCategory.Return && Universal.Closure is null;
+        bool isEscape = Universal.IsLocal(error.Longer) && !Universal.IsLocal(error.Shorter) && !isReturn;
         if (isEscape && blamed.Category is ConstraintCategory.Return && Universal.Closure is not null && IsEnvironment(error.Longer))
         {
             return CaptureEscapes(error, blamed);
@@ -84,7 +85,7 @@ internal sealed class RegionReporter
     /// <summary>E0621: a parameter's type leaves out the lifetime that is needed.</summary>
     private DiagnosticDraft? NamedAndAnonymous(RegionError error, OutlivesConstraint blamed)
     {
-        if (Universal.Closure is not null || _names.HasName(error.Longer) || !_names.HasName(error.Shorter) || _names.ParameterWith(error.Longer) is not { } parameter
+        if (Universal.Closure is not null || _names.HasName(error.Longer) || !_names.HasName(error.Shorter) || error.Shorter == Universal.Static || _names.ParameterWith(error.Longer) is not { } parameter
             || _analysis.Context.Source.BindingOf(Definition, parameter) is not { Form: BindingForm.Parameter, Type: TypeSyntax.Reference { Lifetime: null } type }
             || RegionWalk.VariablesIn(Universal.Signature.Output).Contains(error.Longer)
             || Universal.Signature.Inputs[parameter.Index - 1] is not Ty.Ref { Region: Region.Var own } || own.Vid != error.Longer
@@ -219,12 +220,7 @@ internal sealed class RegionReporter
             TypeSyntax? type = i < head.Parameters.Count ? head.Parameters[i].Type : null;
             BindingFacts? self = _analysis.Context.Source.BindingOf(Definition, new(i + 1));
             bool isSelf = self?.Form is BindingForm.SelfReference or BindingForm.SelfMutableReference;
-            bool isMeant = signature.Inputs[i] is Ty.Ref { Region: Region.Var own } && (own.Vid == error.Longer || own.Vid == error.Shorter);
-            if (isSelf && isMeant)
-            {
-                edits.Add(AfterAmpersand(self!.Pattern, name));
-            }
-            else if (type is not null)
+            if (type is not null && !isSelf)
             {
                 edits.AddRange(Places(signature.Inputs[i], type, error).Select(span => AfterAmpersand(span, name)));
             }
@@ -235,7 +231,7 @@ internal sealed class RegionReporter
             edits.AddRange(Places(signature.Output, result, error).Select(span => AfterAmpersand(span, name)));
         }
 
-        string update = head.IsTraitMethod ? " and update trait if needed" : "";
+        string update = Describe() == "function" ? "" : " and update trait if needed";
         draft.Suggest($"consider introducing a named lifetime parameter{update}", [.. edits]);
     }
 

@@ -97,7 +97,7 @@ internal sealed class MirOwnershipContext : MirTypeFacts, IOwnershipContext
     public FunctionFacts FunctionOf(DefId definition)
     {
         string name = _program.Definitions[definition].Name;
-        return new(HasSelf: _methods.Contains(name) || _rust.IsMethod(name));
+        return new(HasSelf: _methods.Contains(name) || _rust.IsMethod(name), SelfParameter: _rust.SelfOf(name));
     }
 
     public EquatableArray<Region>? CapturedBy(Ty.Alias opaque, DefId within) => null;

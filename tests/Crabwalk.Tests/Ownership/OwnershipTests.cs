@@ -28,7 +28,7 @@ public sealed class OwnershipTests
         string report = Path.Combine(Folder, name + ".stderr");
         string expected = File.Exists(report) ? File.ReadAllText(report) : "";
         (IReadOnlyList<Diagnostic> found, SourceMap sources) = Check(name);
-        string actual = string.Concat(found.Where(d => d.IsError).Select(d => HumanRenderer.Render(d, sources) + "\n"));
+        string actual = string.Concat(found.Where(d => d.IsError).Select(d => HumanRenderer.Render(d, sources).ToString()));
         Assert.True(expected == actual, Golden.Diff(expected, actual));
     }
 

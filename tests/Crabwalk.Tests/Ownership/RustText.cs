@@ -95,6 +95,11 @@ internal sealed partial class RustText(SourceId source, string text, MirProgram 
     /// <summary>Is there a method of that name?</summary>
     public bool IsMethod(string name) => Regex.IsMatch(text, $@"\bfn {Regex.Escape(name)}(<[^(]*>)?\((&?('\w+ )?(mut )?self\b)");
 
+    /// <summary>The <c>self</c> of a method that is written in the program.</summary>
+    public Span? SelfOf(string name) => Regex.Match(text, $@"\bfn {Regex.Escape(name)}(?:<[^(]*>)?\((&?(?:'\w+ )?(?:mut )?self)\b") is { Success: true } found
+        ? At(found.Groups[1].Index, found.Groups[1].Index + found.Groups[1].Length)
+        : null;
+
     public ClosureFacts ClosureOf(Body body, MirProgram all)
     {
         Span whole = all.Definitions[body.Definition].Span;
