@@ -10,7 +10,9 @@ mod macros;
 extern crate alloc as alloc_crate;
 
 #[doc(hidden)]
-pub use core as __core;
+pub mod __core {
+    pub use core::panicking;
+}
 
 pub use core::any;
 pub use core::array;
