@@ -22,6 +22,9 @@ public sealed record CompileSettings
     /// <summary>The program is only looked at: files without a <c>main</c> are then part of a program whose rest is elsewhere.</summary>
     public bool IsOnlyChecked { get; init; }
 
+    /// <summary>The program is made for a walk: its code marks the points that a walk may stop at.</summary>
+    public bool IsMarked { get; init; } = true;
+
     /// <summary>C: folders searched for <c>#include</c> before the library's, in order.</summary>
     public EquatableArray<string> IncludeFolders { get; init; } = [];
 

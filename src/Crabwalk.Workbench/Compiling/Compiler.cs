@@ -5,6 +5,7 @@ using Crabwalk.C.Linking;
 using Crabwalk.C.Preprocessing;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
+using Crabwalk.Workbench.Compiling.Rust;
 using Crabwalk.Workbench.Libraries;
 
 namespace Crabwalk.Workbench.Compiling;

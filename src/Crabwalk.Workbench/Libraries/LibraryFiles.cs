@@ -14,6 +14,9 @@ public sealed class LibraryFiles(ISourceProvider behind) : ISourceProvider
     /// <summary>The C library's folder: <c>include/</c>, <c>src/</c> and <c>index.txt</c> are in it.</summary>
     public const string CFolder = Root + "library/c";
 
+    /// <summary>The Rust library's folder: <c>core</c>, <c>alloc</c> and <c>std</c> are in it.</summary>
+    public const string RustFolder = Root + "library/rust";
+
     /// <summary>The bytes of a library file, or null when there is no such file.</summary>
     public static byte[]? ReadLibrary(string path)
     {
