@@ -10,6 +10,7 @@ internal static class AcceptedWarnings
 {
     private static readonly FrozenSet<string> Names = new[]
     {
+        "bool-operation", "float-conversion", "nonnull", "sizeof-pointer-memaccess", "unused-result",
         "NSObject-attribute", "abi", "absolute-value", "address-of-packed-member", "aggregate-return", "aggressive-loop-optimizations",
         "alloc-size-larger-than", "alloc-zero", "alloca", "alloca-larger-than", "analyzer-double-fclose", "analyzer-double-free",
         "analyzer-exposure-through-output-file", "analyzer-file-leak", "analyzer-free-of-non-heap", "analyzer-malloc-leak",

@@ -15,7 +15,7 @@ internal sealed class Checkers
         Calls = new(context, Conversions, Assignment);
         Builtins = new(context, Conversions, Assignment);
         Addresses = new(context);
-        Declarations = new(context);
+        Declarations = new(context, library);
         Names = new(context, library, Declarations);
         Statements = new(context, Conversions, Assignment);
     }

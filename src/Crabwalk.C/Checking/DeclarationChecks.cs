@@ -9,7 +9,7 @@ namespace Crabwalk.C.Checking;
 /// Declares names and brings several declarations of the same thing together: linkage (6.2.2), composite types (6.2.7), tentative definitions
 /// (6.9.2). Things with linkage are one object wherever they are declared.
 /// </summary>
-internal sealed class DeclarationChecks(CheckContext context)
+internal sealed class DeclarationChecks(CheckContext context, LibraryPrototypes library)
 {
     private readonly Dictionary<Symbol, Variable> _variables = [];
     private readonly Dictionary<Symbol, Function> _functions = [];
@@ -131,8 +131,14 @@ internal sealed class DeclarationChecks(CheckContext context)
         }
 
         bool isNew = !_functions.TryGetValue(declarator.Name, out Function? function);
+        if (isDefinition && linkage == Linkage.External && name != "main" && !specifiers.IsInline)
+        {
+            WarnOfFirstDeclaration(function, declarator, name);
+        }
+
         if (isNew || function is null)
         {
+            WarnOfBuiltin(type, linkage, declarator, name);
             function = new(name, declarator.Span, type, linkage);
             _functions.Add(declarator.Name, function);
             context.Unit.Add(function);
@@ -151,6 +157,37 @@ internal sealed class DeclarationChecks(CheckContext context)
 
         return function;
     }
+
+    private void WarnOfFirstDeclaration(Function? earlier, Declarator declarator, string name)
+    {
+        if (earlier is null or { IsImplicit: true })
+        {
+            context.Report.Warn(Warnings.MissingDeclarations, declarator.Span, $"no previous declaration for `{name}`");
+        }
+
+        if (earlier is null or { IsImplicit: true } or { Type.HasPrototype: false })
+        {
+            context.Report.Warn(Warnings.MissingPrototypes, declarator.Span, $"no previous prototype for `{name}`");
+        }
+    }
+
+    /// <summary>A program's own declaration of a library function that the compiler knows with another type.</summary>
+    private void WarnOfBuiltin(CType.Function type, Linkage linkage, Declarator declarator, string name)
+    {
+        bool isKnown = linkage == Linkage.External && LibraryPrototypes.HeaderOf(name) is not null && context.Report.IsEnabled(Warnings.BuiltinDeclarationMismatch);
+        if (isKnown && !context.Map.IsLibrary(declarator.Span) && library.TypeOf(name) is { } real && !TravelsAlike(type, real))
+        {
+            context.Report.Warn(Warnings.BuiltinDeclarationMismatch, declarator.Span, $"conflicting types for built-in function `{name}`; expected `{real}`");
+        }
+    }
+
+    // As gcc compares them: by size and kind, since everybody leaves out a const.
+    private bool TravelsAlike(CType.Function one, CType.Function other) =>
+        TravelsAlike(one.Result, other.Result)
+        && (!one.HasPrototype || (one.Parameters.Length == other.Parameters.Length && one.Parameters.Zip(other.Parameters).All(p => TravelsAlike(p.First, p.Second))));
+
+    private bool TravelsAlike(CType one, CType other) =>
+        Types.SizeOf(one) == Types.SizeOf(other) && one.IsVoid() == other.IsVoid() && one is CType.Floating == other is CType.Floating && one is CType.Pointer == other is CType.Pointer;
 
     /// <summary>The function that a call without a declaration brings into being.</summary>
     public Function ImplicitFunction(Symbol name, string text, CType.Function type, Span span)

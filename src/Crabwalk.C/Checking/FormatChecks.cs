@@ -15,9 +15,14 @@ internal sealed class FormatChecks(CheckContext context)
     /// <summary>Checks one call; nothing happens when the format is not a literal.</summary>
     public void Check(Function function, FormatAttribute format, EquatableArray<Expression> arguments, Span call)
     {
-        if (!context.Report.IsEnabled(Warnings.Format) || format.FormatIndex > arguments.Count
-            || LiteralOf(arguments[format.FormatIndex - 1]) is not { Data.UnitSize: 1 } literal)
+        if (!context.Report.IsEnabled(Warnings.Format) || format.FormatIndex > arguments.Count)
         {
+            return;
+        }
+
+        if (LiteralOf(arguments[format.FormatIndex - 1]) is not { Data.UnitSize: 1 } literal)
+        {
+            WarnOfVariableFormat(format, arguments);
             return;
         }
 
@@ -35,6 +40,17 @@ internal sealed class FormatChecks(CheckContext context)
         }
 
         check.Finish();
+    }
+
+    // printf(text): what the text holds is taken for conversions.
+    private void WarnOfVariableFormat(FormatAttribute format, EquatableArray<Expression> arguments)
+    {
+        if (!format.IsScanf && format.FirstArgument > 0 && arguments.Count < format.FirstArgument)
+        {
+            Expression text = arguments[format.FormatIndex - 1];
+            context.Report.Warn(Warnings.FormatSecurity, text.OuterSpan, "format not a string literal and no format arguments", "",
+                CheckReporter.Help("print the text with `\"%s\"`"));
+        }
     }
 
     private static Expression.StringLiteral? LiteralOf(Expression argument)

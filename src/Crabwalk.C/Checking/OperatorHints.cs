@@ -41,6 +41,7 @@ internal static class OperatorHints
             context.Report.Warn(Warnings.TautologicalCompare, operatorSpan, $"comparing a variable with itself is always {(result ? "true" : "false")}");
         }
 
+        CheckTruth(context, op, left, right, operatorSpan);
         CheckSigns(context, op, left, right, operatorSpan);
         if (op is BinaryOperator.Less or BinaryOperator.GreaterOrEqual && right is { IntegerValue: 0 } && left.Type.IsInteger() && !left.Type.IsSigned()
             && left.Type is not CType.Integer { Kind: IntegerKind.Bool })
@@ -52,6 +53,18 @@ internal static class OperatorHints
         if (left.Type is CType.Enum x && right.Type is CType.Enum y && x.Definition != y.Definition)
         {
             context.Report.Warn(Warnings.EnumCompare, operatorSpan, $"comparison between `{x}` and `{y}`");
+        }
+    }
+
+    // (a < b) == 2: a truth value is 0 or 1.
+    private static void CheckTruth(CheckContext context, BinaryOperator op, Expression left, Expression right, Span operatorSpan)
+    {
+        bool isTruth = left.Type.IsBool() || left is Expression.Logical or Expression.Unary { Operator: UnaryOperator.LogicalNot }
+            || (left is Expression.Binary { Operator: var inner } && inner.IsComparison());
+        if (isTruth && right.IntegerValue is { } value and not (0 or 1) && op is BinaryOperator.Equal or BinaryOperator.NotEqual)
+        {
+            string always = op == BinaryOperator.Equal ? "false" : "true";
+            context.Report.Warn(Warnings.BoolCompare, operatorSpan, $"comparison of constant `{value}` with boolean expression is always {always}");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class StatementChecks(CheckContext context, Conversions conversi
     public Expression Condition(Expression expression)
     {
         OperatorHints.CheckCondition(context, expression);
-        SequenceChecks.Check(context, expression);
+        FullExpressionChecks.Check(context, expression);
         Expression value = Conversions.Condition(expression);
         return value.Type.IsError() || value.Type.IsScalar()
             ? value
@@ -24,7 +24,7 @@ internal sealed class StatementChecks(CheckContext context, Conversions conversi
     /// <summary>An expression whose value is dropped; warns when it does nothing.</summary>
     public Expression Discarded(Expression expression)
     {
-        SequenceChecks.Check(context, expression);
+        FullExpressionChecks.Check(context, expression);
         if (expression is Expression.Binary { Operator: BinaryOperator.Equal, IsParenthesized: false })
         {
             OperatorHints.CheckUnusedValue(context, expression, "statement has no effect: `==` compares; use `=` to assign");
@@ -45,7 +45,7 @@ internal sealed class StatementChecks(CheckContext context, Conversions conversi
     /// <summary>The controlling value of a switch, promoted.</summary>
     public Expression SwitchValue(Expression expression)
     {
-        SequenceChecks.Check(context, expression);
+        FullExpressionChecks.Check(context, expression);
         Expression value = Conversions.Value(expression);
         if (!value.Type.IsError() && !value.Type.IsInteger())
         {
@@ -174,7 +174,7 @@ internal sealed class StatementChecks(CheckContext context, Conversions conversi
             return new Statement.Return(span, null);
         }
 
-        SequenceChecks.Check(context, expression);
+        FullExpressionChecks.Check(context, expression);
         return new Statement.Return(span, result.IsVoid() ? VoidReturn(expression, function) : Value(expression, function));
     }
 

@@ -9,7 +9,6 @@ public static class Warnings
     internal const string Address = "-Waddress";
     internal const string ArrayBounds = "-Warray-bounds";
     internal const string Attributes = "-Wattributes";
-    internal const string BoolOperation = "-Wbool-operation";
     internal const string BoolCompare = "-Wbool-compare";
     internal const string BuiltinDeclarationMismatch = "-Wbuiltin-declaration-mismatch";
     internal const string CharSubscripts = "-Wchar-subscripts";
@@ -18,7 +17,6 @@ public static class Warnings
     internal const string DuplicateDeclarationSpecifier = "-Wduplicate-decl-specifier";
     internal const string EmptyBody = "-Wempty-body";
     internal const string EnumCompare = "-Wenum-compare";
-    internal const string FloatConversion = "-Wfloat-conversion";
     internal const string Format = "-Wformat";
     internal const string FormatExtraArguments = "-Wformat-extra-args";
     internal const string FormatSecurity = "-Wformat-security";
@@ -37,7 +35,6 @@ public static class Warnings
     internal const string MissingFieldInitializers = "-Wmissing-field-initializers";
     internal const string MissingPrototypes = "-Wmissing-prototypes";
     internal const string MultiCharacter = "-Wmultichar";
-    internal const string NonNull = "-Wnonnull";
     internal const string Overflow = "-Woverflow";
     internal const string OverrideInit = "-Woverride-init";
     internal const string DanglingElse = "-Wdangling-else";
@@ -54,7 +51,6 @@ public static class Warnings
     internal const string ShiftCountOverflow = "-Wshift-count-overflow";
     internal const string SignCompare = "-Wsign-compare";
     internal const string SizeofArrayArgument = "-Wsizeof-array-argument";
-    internal const string SizeofPointerMemaccess = "-Wsizeof-pointer-memaccess";
     internal const string Switch = "-Wswitch";
     internal const string SwitchUnreachable = "-Wswitch-unreachable";
     internal const string TautologicalCompare = "-Wtautological-compare";
@@ -67,7 +63,6 @@ public static class Warnings
     internal const string UnusedLabel = "-Wunused-label";
     internal const string UnusedLocalTypedefs = "-Wunused-local-typedefs";
     internal const string UnusedParameter = "-Wunused-parameter";
-    internal const string UnusedResult = "-Wunused-result";
     internal const string UnusedValue = "-Wunused-value";
     internal const string UnusedVariable = "-Wunused-variable";
     internal const string VariableLengthArray = "-Wvla";
@@ -90,7 +85,6 @@ public static class Warnings
         [Address] = WarningGroup.All,
         [ArrayBounds] = WarningGroup.All,
         [Attributes] = WarningGroup.Default,
-        [BoolOperation] = WarningGroup.All,
         [BoolCompare] = WarningGroup.All,
         [BuiltinDeclarationMismatch] = WarningGroup.Default,
         [CharSubscripts] = WarningGroup.All,
@@ -99,7 +93,6 @@ public static class Warnings
         [DuplicateDeclarationSpecifier] = WarningGroup.All,
         [EmptyBody] = WarningGroup.Extra,
         [EnumCompare] = WarningGroup.All,
-        [FloatConversion] = WarningGroup.Named,
         [Format] = WarningGroup.All,
         [FormatExtraArguments] = WarningGroup.All,
         [FormatSecurity] = WarningGroup.Named,
@@ -118,7 +111,6 @@ public static class Warnings
         [MissingFieldInitializers] = WarningGroup.Extra,
         [MissingPrototypes] = WarningGroup.Named,
         [MultiCharacter] = WarningGroup.Default,
-        [NonNull] = WarningGroup.All,
         [Overflow] = WarningGroup.Default,
         [OverrideInit] = WarningGroup.Extra,
         [DanglingElse] = WarningGroup.All,
@@ -135,7 +127,6 @@ public static class Warnings
         [ShiftCountOverflow] = WarningGroup.Default,
         [SignCompare] = WarningGroup.Extra,
         [SizeofArrayArgument] = WarningGroup.Default,
-        [SizeofPointerMemaccess] = WarningGroup.All,
         [Switch] = WarningGroup.All,
         [SwitchUnreachable] = WarningGroup.Default,
         [TautologicalCompare] = WarningGroup.All,
@@ -148,7 +139,6 @@ public static class Warnings
         [UnusedLabel] = WarningGroup.All,
         [UnusedLocalTypedefs] = WarningGroup.All,
         [UnusedParameter] = WarningGroup.Extra,
-        [UnusedResult] = WarningGroup.Default,
         [UnusedValue] = WarningGroup.All,
         [UnusedVariable] = WarningGroup.All,
         [VariableLengthArray] = WarningGroup.Named,

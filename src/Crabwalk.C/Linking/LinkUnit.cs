@@ -1,3 +1,4 @@
+using Crabwalk.C.Checking;
 using Crabwalk.C.Lowering;
 using Crabwalk.C.Tree;
 using Crabwalk.Foundation.Text;
@@ -142,7 +143,7 @@ internal sealed class LinkUnit : IResolver
     private ResolvedFunction Reached(GlobalSymbol symbol)
     {
         _linker.Reach(symbol);
-        return new(symbol.Id, symbol.Unit.Context.Types.Signature(symbol.Function!.Definition!));
+        return new(symbol.Id, symbol.Unit.Context.Types.Signature(symbol.Function!.Definition!)) { IsLibrary = symbol.Unit.IsLibrary };
     }
 
     private ResolvedVariable Find(Variable variable, Span use)
@@ -163,7 +164,8 @@ internal sealed class LinkUnit : IResolver
     private void CheckType(Function declared, GlobalSymbol symbol)
     {
         Function defined = symbol.Function!;
-        if (symbol.Unit == this || !declared.Type.HasPrototype || !defined.Type.HasPrototype)
+        bool isWarnedOf = symbol.Unit.IsLibrary && LibraryPrototypes.HeaderOf(declared.Name) is not null;
+        if (symbol.Unit == this || isWarnedOf || !declared.Type.HasPrototype || !defined.Type.HasPrototype)
         {
             return;
         }

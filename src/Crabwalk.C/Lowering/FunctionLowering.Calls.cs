@@ -48,7 +48,7 @@ internal sealed partial class FunctionLowering
     {
         ResolvedFunction found = _unit.Resolver.Resolve(function, call.Callee.Span);
         List<Operand> arguments = Arguments(call);
-        if (found.IsAbsent || !Fits(found.Signature.Output, result) || !FitArguments(found.Signature, arguments, call))
+        if (found.IsAbsent || !Fits(found, found.Signature.Output, result) || !FitArguments(found, arguments, call))
         {
             return EmitCall(AddressAs(found, Tys.FnPtr(_unit.Types.Signature(call.FunctionType))), arguments, result, call, into);
         }
@@ -63,8 +63,9 @@ internal sealed partial class FunctionLowering
         return Settle(Convert(value, result, call.Span), into, call.Span);
     }
 
-    private bool FitArguments(FnSig signature, List<Operand> arguments, Expression.Call call)
+    private bool FitArguments(ResolvedFunction function, List<Operand> arguments, Expression.Call call)
     {
+        FnSig signature = function.Signature;
         int declared = signature.Inputs.Count;
         if (arguments.Count < declared || (arguments.Count > declared && signature.Variadic == Variadic.None))
         {
@@ -73,7 +74,7 @@ internal sealed partial class FunctionLowering
 
         for (int i = 0; i < declared; i++)
         {
-            if (!Fits(signature.Inputs[i], TypeOf(arguments[i])))
+            if (!Fits(function, signature.Inputs[i], TypeOf(arguments[i])))
             {
                 return false;
             }
@@ -88,10 +89,12 @@ internal sealed partial class FunctionLowering
     }
 
     // Pointers that differ only in what they point to are passed, and integers that differ only in sign, as 6.5.2.2p6 lets unprototyped
-    // calls do; every other difference is the program's fault.
-    private bool Fits(Ty wanted, Ty given) => ReferenceEquals(wanted, given)
+    // calls do; every other difference is the program's fault. A program that declares a library function with integers of another width,
+    // such as `int strlen(char *)`, was warned, and gets what such calls give on a real machine: the low bytes.
+    private bool Fits(ResolvedFunction function, Ty wanted, Ty given) => ReferenceEquals(wanted, given)
         || (wanted, given) is (Ty.RawPtr or Ty.FnPtr, Ty.RawPtr or Ty.FnPtr)
-        || (wanted is Ty.Int left && given is Ty.Int right && _unit.CTypes.Target.SizeOf(left.Kind) == _unit.CTypes.Target.SizeOf(right.Kind));
+        || (wanted is Ty.Int left && given is Ty.Int right
+            && (function.IsLibrary || _unit.CTypes.Target.SizeOf(left.Kind) == _unit.CTypes.Target.SizeOf(right.Kind)));
 
     private static Operand.Constant AddressAs(ResolvedFunction function, Ty.FnPtr type) => new Operand.Constant(function.IsAbsent
         ? new ConstValue.Scalar(type, 0)

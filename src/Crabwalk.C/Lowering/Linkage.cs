@@ -9,7 +9,11 @@ namespace Crabwalk.C.Lowering;
 /// <param name="Definition">What the name means.</param>
 /// <param name="Signature">The signature of the function that has the code, be it another unit's; of an intrinsic, the one it is called with.</param>
 /// <param name="IsAbsent">A weak name that nobody defines: its address is null.</param>
-internal readonly record struct ResolvedFunction(DefId Definition, FnSig Signature, bool IsAbsent = false);
+internal readonly record struct ResolvedFunction(DefId Definition, FnSig Signature, bool IsAbsent = false)
+{
+    /// <summary>True for code of the library, which a program may have declared with types of its own.</summary>
+    public bool IsLibrary { get; init; }
+}
 
 /// <summary>A variable of static storage, resolved over the whole program.</summary>
 /// <param name="Definition">What the name means.</param>

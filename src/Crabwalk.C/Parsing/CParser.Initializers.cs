@@ -31,7 +31,7 @@ public sealed partial class CParser
         }
 
         Expression value = ParseAssignment();
-        SequenceChecks.Check(_context, value);
+        FullExpressionChecks.Check(_context, value);
         if (type is CType.Array array && StringFor(array, value) is { } literal)
         {
             return (new Initializer.Single(literal.Span, literal, null), CompletedByString(array, literal), 0);
@@ -115,6 +115,7 @@ public sealed partial class CParser
     private long ParseBracedList(CType type, InitializerPath path, InitializerEntries entries, bool isStatic, long offset)
     {
         Token open = Advance();
+        bool isZero = Kind == TokenKind.PpNumber && Peek().Kind == TokenKind.RightBrace;
         if (!TryEnter())
         {
             _at--;
@@ -125,7 +126,7 @@ public sealed partial class CParser
         long count = type switch
         {
             CType.Error => SkipListItems(),
-            CType.Array or CType.Record => ParseAggregateList(type, path, entries, isStatic, offset),
+            CType.Array or CType.Record => ParseAggregateList(type, path, entries, isStatic, offset, isZero ? null : open),
             _ => ParseScalarList(type, path, entries, isStatic, offset, open),
         };
         Leave();
@@ -189,7 +190,8 @@ public sealed partial class CParser
         return 0;
     }
 
-    private long ParseAggregateList(CType type, InitializerPath path, InitializerEntries entries, bool isStatic, long offset)
+    // `{0}` is everybody's way to write zeros, whatever the first part is; it asks for no braces inside.
+    private long ParseAggregateList(CType type, InitializerPath path, InitializerEntries entries, bool isStatic, long offset, Token? open)
     {
         var cursor = new InitializerCursor(Types, type, path, offset);
         bool isExcessReported = false;
@@ -199,6 +201,7 @@ public sealed partial class CParser
             bool hasPlace = isDesignated ? ParseDesignation(cursor) : cursor.MoveNext();
             if (hasPlace)
             {
+                WarnOfBraces(cursor, open);
                 ParseListItem(cursor, entries, isStatic);
             }
             else
@@ -236,6 +239,15 @@ public sealed partial class CParser
     }
 
     private void WarnOfExcess(string what) => Report.Warn(Warnings.Unnamed, Current.Span, $"excess elements in {what} initializer");
+
+    private void WarnOfBraces(InitializerCursor cursor, Token? open)
+    {
+        bool isWhole = Kind is TokenKind.LeftBrace or TokenKind.StringLiteral || cursor.WasDesignated;
+        if (open is { } brace && !isWhole && cursor.Type is CType.Array)
+        {
+            Report.Warn(Warnings.MissingBraces, brace.Span, "missing braces around initializer");
+        }
+    }
 
     private void WarnOfMissing(CType type, InitializerCursor cursor)
     {
@@ -312,7 +324,7 @@ public sealed partial class CParser
 
     private void AddValue(Expression value, CType type, InitializerPath path, InitializerEntries entries, bool isStatic, long offset)
     {
-        SequenceChecks.Check(_context, value);
+        FullExpressionChecks.Check(_context, value);
         if (type is CType.Array array && StringFor(array, value) is { } literal)
         {
             CompletedByString(array, literal);

@@ -201,8 +201,32 @@ public sealed partial class CParser
         }
         else
         {
+            if (Kind is TokenKind.Case or TokenKind.Default)
+            {
+                WarnOfFallthrough(statements);
+            }
+
             statements.Add(ParseStatement());
         }
+    }
+
+    private void WarnOfFallthrough(List<Statement> statements)
+    {
+        bool isAfterLabel = Report.IsEnabled(Warnings.ImplicitFallthrough) && statements.Exists(s => s is Statement.Case or Statement.Labeled);
+        if (isAfterLabel && FallthroughChecks.LastOf(statements) is { } last && FallthroughChecks.FallingOutOf(last) is { } falling && !IsFallthroughAnnounced())
+        {
+            Report.Warn(Warnings.ImplicitFallthrough, falling.Span, "this statement may fall through", "", CheckReporter.Note(Current.Span, "to this label"));
+        }
+    }
+
+    // `__attribute__((fallthrough));` and `[[fallthrough]];` end in the same four tokens.
+    private bool IsFallthroughAnnounced()
+    {
+        Span before = Previous.Span;
+        Span label = Current.Span;
+        bool hasAttribute = _at >= 4 && _tokens[_at - 4] is { Kind: TokenKind.Identifier } word && TextOf(word) is "fallthrough" or "__fallthrough__";
+        return hasAttribute || (before.Source == label.Source && before.Expansion.IsNone && label.Expansion.IsNone && before.End <= label.Start
+            && FallthroughChecks.IsAnnounced(_context.Map.TextOf(before with { Start = before.End, End = label.Start })));
     }
 
     // gcc: `__label__` identifier (`,` identifier)* `;`
@@ -459,10 +483,19 @@ public sealed partial class CParser
         var opened = new OpenSwitch(symbol, value) { Scope = _context.Function?.Labels.Scope };
         _context.Function?.Switches.Push(opened);
         Statement body = ParseSubstatement();
+        WarnOfUnreachable(body);
         LeaveScope();
         _context.Function?.Switches.Pop();
         _check.Statements.FinishSwitch(opened, keyword.Span);
         return new Statement.SwitchStatement(_context.Join(keyword.Span, Previous.Span), value, symbol, body);
+    }
+
+    private void WarnOfUnreachable(Statement body)
+    {
+        if (body is Statement.Block { Statements: [Statement.ExpressionStatement or Statement.If or Statement.Return or Statement.SwitchStatement, ..] statements })
+        {
+            Report.Warn(Warnings.SwitchUnreachable, statements[0].Span, "statement will never be executed: it stands before the first label of the `switch`");
+        }
     }
 
     // 6.8.1 labeled-statement: a row of labels is read in a loop and nested from its end.
