@@ -40,7 +40,7 @@ public static class UninitializedUses
                 foreach (LocalId local in ReadAt(body.Blocks[id], missing.Location).Where(l => missing.Before.Contains(l) && names.ContainsKey(l)))
                 {
                     bool isCertain = !present.Before.Contains(local);
-                    if (isCertain || body.Locals[local].Type is not Ty.Array)
+                    if (isCertain || body.Locals[local].Type is not (Ty.Array or Ty.Slice))
                     {
                         Span use = SourceAt(body.Blocks[id], missing.Location).Span;
                         found.TryAdd(local, new(names[local], use, missing.Location, isCertain));
