@@ -29,6 +29,11 @@ internal static class Places
             return left == right ? ComparePaths(one, other) : Aliasing.Never;
         }
 
+        if (PointerUnder(one) is { } pointer && pointer == PointerUnder(other) && ComparePaths(one, other) == Aliasing.Never)
+        {
+            return Aliasing.Never;
+        }
+
         bool isReachable = (left ?? right) is not { } named || CanBePointedTo(named);
         return isReachable && MayShare(one.Type, other.Type) && !IsBitField(one) && !IsBitField(other) ? Aliasing.Maybe : Aliasing.Never;
     }
@@ -52,6 +57,19 @@ internal static class Places
                     return null;
             }
         }
+    }
+
+    /// <summary>The variable whose value leads to an lvalue, as <c>p</c> does in <c>p->x</c>.</summary>
+    private static Variable? PointerUnder(Expression place)
+    {
+        while (place is Expression.Member member)
+        {
+            place = member.Record;
+        }
+
+        return place is Expression.Dereference { Operand: Expression.Conversion { Kind: ConversionKind.LvalueToRvalue, Operand: Expression.VariableReference { Variable: var variable } } }
+            ? variable
+            : null;
     }
 
     private static bool CanBePointedTo(Variable variable) =>
