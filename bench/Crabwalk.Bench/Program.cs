@@ -8,7 +8,10 @@ switch (args)
     case ["audit", ..]:
         Console.Write(new AuditBench(repository, scratch, rounds).Run());
         return 0;
+    case ["recording"]:
+        Console.Write(new RecordingBench(repository).Run());
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Crabwalk.Bench -- audit [ROUNDS]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Crabwalk.Bench -- audit [ROUNDS] | recording");
         return 64;
 }

@@ -50,15 +50,15 @@ public sealed partial class Cursor
     public DefId? FunctionOf(AllocationId allocation) => _interpreter.FunctionAt(allocation);
 
     /// <summary>
-    /// What was written after an earlier position and up to here, as addresses and sizes in bytes. A stretch that is too long to be
-    /// of interest byte by byte gives nothing.
+    /// Goes to a position and gives what was written after an earlier one and up to there, as addresses and sizes in bytes. A stretch
+    /// that is too long to be of interest byte by byte gives nothing.
     /// </summary>
-    public IReadOnlyList<(ulong Address, long SizeBytes)> WritesSince(long previous)
+    public IReadOnlyList<(ulong Address, long SizeBytes)> MoveTo(long here, long previous)
     {
-        long here = Position;
         var written = new List<(ulong Address, long SizeBytes)>();
         if (here == End || here - previous > MostStepsWatched || here <= previous)
         {
+            MoveTo(here);
             return written;
         }
 
@@ -110,19 +110,28 @@ public sealed partial class Cursor
     private List<KnownValue> Known(int depth)
     {
         var known = new List<KnownValue>();
-        for (long at = Math.Min(Position, _recording.StepCount); at >= 1; at--)
+        long at = Math.Min(Position, _recording.StepCount);
+        while (at >= 1)
         {
             int entryDepth = Entry(at).Depth;
-            MarkKind kind = entryDepth == depth ? KindAt(at) : MarkKind.Value;
-            if (entryDepth < depth || (entryDepth == depth && kind is MarkKind.Statement or MarkKind.FullExpression or MarkKind.Enter or MarkKind.Declare))
+            if (entryDepth > depth)
+            {
+                at = _callers.Before(at);
+                continue;
+            }
+
+            MarkKind kind = KindAt(at);
+            if (entryDepth < depth || kind is MarkKind.Statement or MarkKind.FullExpression or MarkKind.Enter or MarkKind.Declare)
             {
                 break;
             }
 
-            if (entryDepth == depth && kind == MarkKind.Value && ValueAt(at) is { } value && !known.Exists(later => later.Span.Contains(value.Span)))
+            if (kind == MarkKind.Value && ValueAt(at) is { } value && !known.Exists(later => later.Span.Contains(value.Span)))
             {
                 known.Add(value);
             }
+
+            at--;
         }
 
         return known;

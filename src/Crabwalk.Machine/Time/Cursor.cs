@@ -14,11 +14,13 @@ public sealed partial class Cursor
     private readonly Recording _recording;
     private readonly Interpreter _interpreter;
     private readonly List<Keyframe> _keyframes;
+    private readonly CallerSteps _callers;
     private readonly Journal _scratch = new();
     private int _base;
 
-    internal Cursor(Recording recording, Interpreter interpreter, List<Keyframe> keyframes)
+    internal Cursor(Recording recording, Interpreter interpreter, List<Keyframe> keyframes, CallerSteps callers)
     {
+        _callers = callers;
         _recording = recording;
         _interpreter = interpreter;
         _keyframes = keyframes;

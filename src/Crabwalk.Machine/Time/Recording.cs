@@ -18,6 +18,7 @@ public sealed class Recording : IDisposable
 
     private readonly Interpreter _interpreter;
     private readonly List<Keyframe> _keyframes = [];
+    private CallerSteps? _callers;
     private long _fuelBetween = FuelBetween;
     private long _stepsBetween = StepsBetween;
 
@@ -51,7 +52,7 @@ public sealed class Recording : IDisposable
     public IReadOnlyList<Choice> Choices => _interpreter.Choices.Known;
 
     /// <summary>The memory that going back takes.</summary>
-    public long SizeBytes => (16 * StepCount) + _keyframes.Sum(k => k.Changes.SizeBytes + k.State.SizeBytes);
+    public long SizeBytes => (16 * StepCount) + (_callers?.SizeBytes ?? 0) + _keyframes.Sum(k => k.Changes.SizeBytes + k.State.SizeBytes);
 
     /// <summary>Runs a program and keeps the way.</summary>
     public static Recording Make(MirProgram program, IHost host, MachineOptions options, CancellationToken cancellation = default) =>
@@ -111,7 +112,8 @@ public sealed class Recording : IDisposable
         {
             Panics = _interpreter.Panics,
         };
-        Cursor = new Cursor(this, _interpreter, _keyframes);
+        _callers = new(StepCount, step => _interpreter.StepAt(step - 1).Depth);
+        Cursor = new Cursor(this, _interpreter, _keyframes, _callers);
     }
 
     private void AddKeyframe(bool isAtStep)

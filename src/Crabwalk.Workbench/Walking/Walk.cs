@@ -146,9 +146,9 @@ public sealed class Walk : IDisposable
         step = Math.Clamp(step, 1, stops.Count);
         long position = stops.PositionOf(step);
         long previous = step > 1 ? stops.PositionOf(step - 1) : 0;
-        LearnLostTypes(position, stops);
+        EquatableArray<MemoryRange> written = [.. Cursor.MoveTo(position, previous).Select(write => new MemoryRange(write.Address, write.SizeBytes))];
+        LearnLostTypes(stops);
         Cursor.MoveTo(position);
-        EquatableArray<MemoryRange> written = [.. Cursor.WritesSince(previous).Select(write => new MemoryRange(write.Address, write.SizeBytes))];
         WalkMoment moment = MomentAt(position, written);
         var builder = new SceneBuilder(_program, _layouts, moment, _heapTypes, options ?? new(), FunctionName, _fileNumbers, stops.StepAt);
         StepScene scene = builder.Build(EventsBetween(moment, previous, position));
@@ -322,9 +322,8 @@ public sealed class Walk : IDisposable
     /// A block tells its type no more once nobody points to it; then the steps after its birth are looked at, once, until a pointer
     /// of the program's own tells.
     /// </summary>
-    private void LearnLostTypes(long position, Stops stops)
+    private void LearnLostTypes(Stops stops)
     {
-        Cursor.MoveTo(position);
         IReadOnlySet<AllocationId> lost = Cursor.LostBlocks;
         foreach (HeapBlockView block in Cursor.HeapBlocks)
         {
