@@ -43,9 +43,9 @@ internal static class ShowVerb
 
         Console.Out.Write(form switch
         {
-            "cfg" => Forms.ControlFlow(compilation.Program!, withLibrary),
-            "layout" => Forms.Layouts(compilation.Program!, withLibrary),
-            _ => Forms.Mir(compilation.Program!, withLibrary),
+            "cfg" => Forms.ControlFlow(compilation.WholeProgram(), withLibrary),
+            "layout" => Forms.Layouts(compilation.WholeProgram(), withLibrary),
+            _ => Forms.Mir(compilation.WholeProgram(), withLibrary),
         });
         return ExitCodes.Success;
     }

@@ -2,6 +2,8 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Workbench.Testing;
 
 namespace Crabwalk.Workbench.Compiling;
 
@@ -13,4 +15,21 @@ public sealed record Compilation(SourceMap Sources, EquatableArray<Diagnostic> D
 {
     /// <summary>True when the program was not accepted.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
+
+    /// <summary>Rust: the crate's tests, when it was compiled with them.</summary>
+    public TestSuite? Tests { get; init; }
+
+    /// <summary>Rust: functions, constants and statics of the user's crate, in the order of the source; their bodies are made when they are asked for.</summary>
+    public IReadOnlyList<DefId> Owners { get; init; } = [];
+
+    /// <summary>The program with the bodies of all of the user's functions made, also of those that nothing calls.</summary>
+    public MirProgram WholeProgram()
+    {
+        foreach (DefId owner in Owners)
+        {
+            Program!.FindBody(owner);
+        }
+
+        return Program!;
+    }
 }

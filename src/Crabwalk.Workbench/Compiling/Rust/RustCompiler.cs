@@ -8,6 +8,7 @@ using Crabwalk.Rust;
 using Crabwalk.Rust.Instances;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Semantics;
+using Crabwalk.Rust.Testing;
 using Crabwalk.Workbench.Libraries;
 
 namespace Crabwalk.Workbench.Compiling.Rust;
@@ -54,19 +55,28 @@ internal sealed class RustCompiler
             }
         }
 
+        foreach (ExternCrate other in _settings.Externs)
+        {
+            if (_session.LoadCrate(new(other.Name, other.Path) { Edition = EditionOf(), Externs = new Dictionary<string, DefId>(externs), IsProgram = false }) is { } loaded)
+            {
+                externs[other.Name] = loaded;
+            }
+        }
+
         DefId? crate = _session.LoadCrate(new(CrateName(path), path)
         {
-            Edition = Editions.TryParse(_settings.Edition ?? "") ?? Edition.Rust2024,
+            Edition = EditionOf(),
             Externs = externs,
             Cfg = [.. _settings.Cfgs, "debug_assertions", .. _settings.IsTest ? ["test"] : Array.Empty<string>()],
-            IsProgram = _settings.CrateType != "lib",
+            IsProgram = _settings.CrateType != "lib" && !_settings.IsTest,
         });
-        MirProgram? program = crate is { } id && !_sink.HasErrors ? Check(id) : null;
-        return new(_sources, [.. _sink.Found], _sink.HasErrors ? null : program);
+        return crate is { } id && !_sink.HasErrors ? Check(id) : new(_sources, [.. _sink.Found], null);
     }
 
+    private Edition EditionOf() => Editions.TryParse(_settings.Edition ?? "") ?? Edition.Rust2024;
+
     /// <summary>Checks all bodies of the user's crate; those of the library are checked when something reaches them.</summary>
-    private MirProgram? Check(DefId crate)
+    private Compilation Check(DefId crate)
     {
         List<DefId> owners = [.. _context.Hir.BodyOwners(crate)];
         foreach (DefId owner in owners)
@@ -74,21 +84,31 @@ internal sealed class RustCompiler
             _context.TypeckOf(owner);
         }
 
-        if (_sink.HasErrors)
-        {
-            return null;
-        }
-
-        foreach (DefId owner in owners)
+        foreach (DefId owner in _sink.HasErrors ? [] : owners)
         {
             _context.MirBuiltOf(owner);
         }
 
-        if (_context.Hir.Items(crate).FirstOrDefault(item => IsMain(item, crate)) is { } main && IsMain(main, crate))
+        if (_sink.HasErrors)
+        {
+            return new(_sources, [.. _sink.Found], null);
+        }
+
+        foreach (DefId main in _context.Hir.Items(crate).Where(item => IsMain(item, crate)).Take(1))
         {
             _program.StartAt(main);
         }
 
+        return new(_sources, [.. _sink.Found], _program.Program)
+        {
+            Owners = owners,
+            Tests = _settings.IsTest ? new(TestFunctions.Of(_session, crate), StartAt) : null,
+        };
+    }
+
+    private MirProgram StartAt(DefId function)
+    {
+        _program.StartAt(function);
         return _program.Program;
     }
 
