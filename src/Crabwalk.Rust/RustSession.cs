@@ -72,6 +72,9 @@ public sealed class RustSession
 
     internal Dictionary<DefId, MacroDefinition> Macros { get; } = [];
 
+    /// <summary>Templates of generated code, lexed once.</summary>
+    internal Dictionary<string, Foundation.Collections.EquatableArray<TokenTree>> Templates { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many types and traits have a name.</summary>
     internal Dictionary<Symbol, int> TypeNames { get; } = [];
 

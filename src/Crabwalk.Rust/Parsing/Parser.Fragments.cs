@@ -20,8 +20,105 @@ public sealed partial class Parser
     /// <summary>How many tokens were taken: a macro matcher goes on behind them.</summary>
     public int Position => _index;
 
-    /// <summary>Skips a comma between fragments.</summary>
-    public void SkipComma() => Eat(TokenKind.Comma);
+    /// <summary>The token that is next; half of one when the last fragment ended inside of it, as a type does at <c>&gt;&gt;</c>.</summary>
+    public Token Next => _token;
+
+    /// <summary>A token further on.</summary>
+    public Token TokenAhead(int count) => Ahead(count);
+
+    /// <summary>Takes the next token.</summary>
+    public void Skip() => Bump();
+
+    /// <summary>Skips a comma between fragments; true when there was one.</summary>
+    public bool SkipComma() => Eat(TokenKind.Comma);
+
+    /// <summary>All items up to the end, as a macro in an item's place gives them.</summary>
+    public EquatableArray<Item> ParseItemsFragment(bool isTrait, bool isImpl, bool isForeign) =>
+        ParseItems(TokenKind.EndOfFile, isTrait ? ItemPlace.Trait : isImpl ? ItemPlace.Impl : isForeign ? ItemPlace.Foreign : ItemPlace.Module);
+
+    /// <summary>All statements up to the end, as a macro in a statement's place gives them.</summary>
+    public EquatableArray<Statement> ParseStatementsFragment()
+    {
+        var statements = new List<Statement>();
+        while (!Is(TokenKind.EndOfFile))
+        {
+            int before = _index;
+            if (ParseStatement(takesSemicolon: true) is { } statement)
+            {
+                statements.Add(statement);
+            }
+
+            if (_isStopped || _index == before)
+            {
+                break;
+            }
+        }
+
+        return Of(statements);
+    }
+
+    /// <summary>Could a fragment of this kind begin with the next token? Macro rules ask before they commit to parsing one.</summary>
+    public bool MayStart(Fragment fragment)
+    {
+        Token token = _token;
+        switch (fragment)
+        {
+            case Fragment.Expression:
+                return StartsExpression(token) || IsWord(Keyword.Underscore) || IsWord(Keyword.Const);
+            case Fragment.Expression2021:
+                return StartsExpression(token) && !(IsWord(Keyword.Const) && Ahead(1).Kind == TokenKind.OpenBrace);
+            case Fragment.Type:
+                return StartsType(token);
+            case Fragment.Identifier:
+                return token.Kind == TokenKind.Identifier && (token.Word != Keyword.Underscore || token.IsRaw);
+            case Fragment.Lifetime:
+                return token.Kind == TokenKind.Lifetime;
+            case Fragment.Literal:
+                return token.Kind.IsLiteral() || IsWord(Keyword.True) || IsWord(Keyword.False) || token.Kind == TokenKind.Minus
+                    || token is { Kind: TokenKind.OpenInvisible, Fragment: Fragment.Literal or Fragment.Expression or Fragment.Expression2021 };
+            case Fragment.Visibility:
+                return token.Kind is TokenKind.Comma or TokenKind.Identifier or TokenKind.OpenInvisible || StartsType(token);
+            case Fragment.Block:
+                return token.Kind == TokenKind.OpenBrace || token is { Kind: TokenKind.OpenInvisible, Fragment: Fragment.Block };
+            case Fragment.Path or Fragment.Meta:
+                return token.Kind is TokenKind.PathSeparator or TokenKind.Identifier or TokenKind.Less || token is { Kind: TokenKind.OpenInvisible, Fragment: Fragment.Path or Fragment.Meta };
+            case Fragment.Pattern or Fragment.PatternParameter:
+                return StartsPattern(token) || (fragment == Fragment.Pattern && token.Kind == TokenKind.Or);
+            default:
+                return !token.Kind.IsClose() && token.Kind != TokenKind.EndOfFile;
+        }
+    }
+
+    private bool StartsExpression(Token token) => token.Kind switch
+    {
+        TokenKind.Identifier => !IsReserved(token) || token.Word.IsPathSegment() || token.Word is Keyword.Async or Keyword.Do or Keyword.Break or Keyword.Const or Keyword.Continue or Keyword.False
+            or Keyword.For or Keyword.Gen or Keyword.If or Keyword.Loop or Keyword.Match or Keyword.Move or Keyword.Return or Keyword.True or Keyword.Try or Keyword.Unsafe or Keyword.While
+            or Keyword.Yield or Keyword.Static,
+        TokenKind.OpenInvisible => token.Fragment is Fragment.Expression or Fragment.Expression2021 or Fragment.Literal or Fragment.Path or Fragment.Block,
+        TokenKind.OpenParen or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.Not or TokenKind.Minus or TokenKind.Star or TokenKind.Or or TokenKind.OrOr or TokenKind.And
+            or TokenKind.AndAnd or TokenKind.DotDot or TokenKind.DotDotDot or TokenKind.DotDotEquals or TokenKind.Less or TokenKind.ShiftLeft or TokenKind.PathSeparator
+            or TokenKind.Lifetime or TokenKind.Pound => true,
+        _ => token.Kind.IsLiteral(),
+    };
+
+    private bool StartsType(Token token) => token.Kind switch
+    {
+        TokenKind.Identifier => !IsReserved(token) || token.Word.IsPathSegment() || token.Word is Keyword.Underscore or Keyword.For or Keyword.Impl or Keyword.Fn or Keyword.Unsafe
+            or Keyword.Extern or Keyword.Typeof or Keyword.Dyn,
+        TokenKind.OpenInvisible => token.Fragment is Fragment.Type or Fragment.Path,
+        TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.Not or TokenKind.Star or TokenKind.And or TokenKind.AndAnd or TokenKind.Question or TokenKind.Lifetime
+            or TokenKind.Less or TokenKind.ShiftLeft or TokenKind.PathSeparator => true,
+        _ => false,
+    };
+
+    private bool StartsPattern(Token token) => token.Kind switch
+    {
+        TokenKind.Identifier => !IsReserved(token) || token.Word.IsPathSegment() || token.Word is Keyword.Underscore or Keyword.Ref or Keyword.Mut or Keyword.Box or Keyword.True or Keyword.False or Keyword.Const,
+        TokenKind.OpenInvisible => token.Fragment is Fragment.Pattern or Fragment.PatternParameter or Fragment.Path or Fragment.Literal or Fragment.Expression or Fragment.Expression2021 or Fragment.Block,
+        TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.And or TokenKind.AndAnd or TokenKind.Minus or TokenKind.DotDot or TokenKind.DotDotDot or TokenKind.DotDotEquals
+            or TokenKind.PathSeparator or TokenKind.Less or TokenKind.ShiftLeft => true,
+        _ => token.Kind.IsLiteral(),
+    };
 
     /// <summary><c>$x:item</c>; null when no item starts here.</summary>
     public Item? ParseItemFragment() => ParseItem(ParseOuterAttributes(), ItemPlace.Module);

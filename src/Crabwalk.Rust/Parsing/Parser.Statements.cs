@@ -242,7 +242,7 @@ public sealed partial class Parser
             return new(NewId(), new StatementKind.Semi(expression), From(start));
         }
 
-        if (!IsBlockLike(expression) && !Check(TokenKind.CloseBrace) && !_isStopped)
+        if (!IsBlockLike(expression) && !Check(TokenKind.CloseBrace) && !Is(TokenKind.EndOfFile) && !_isStopped)
         {
             if (Is(TokenKind.Plus) && _previous.Kind == TokenKind.Plus)
             {

@@ -44,6 +44,14 @@ public sealed partial class Parser
         _previous = new(TokenKind.EndOfFile, _token.Span.AtStart);
     }
 
+    /// <summary>A parser at a token in the middle, for a fragment that a macro's rules ask for.</summary>
+    public Parser(Token[] tokens, int start, ParseSession session)
+        : this(tokens, session)
+    {
+        (_index, _token) = (start, tokens[start]);
+        _previous = start > 0 ? tokens[start - 1] : _previous;
+    }
+
     [Flags]
     private enum Restrictions
     {

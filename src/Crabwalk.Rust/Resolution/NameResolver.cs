@@ -9,7 +9,8 @@ namespace Crabwalk.Rust.Resolution;
 /// <summary>An answer about a name: what it means, that it means nothing, or that it is too early to say.</summary>
 /// <param name="Binding">What it means.</param>
 /// <param name="IsUndecided">An import or macro call is open that could still give the name.</param>
-internal readonly record struct Lookup(Binding? Binding, bool IsUndecided);
+/// <param name="IsWeak">Only a glob or macro call could, so a meaning found further out is taken (as rustc does; it reports it if that was wrong).</param>
+internal readonly record struct Lookup(Binding? Binding, bool IsUndecided, bool IsWeak = false);
 
 /// <summary>How far a path got.</summary>
 internal sealed class PathResult
@@ -70,23 +71,27 @@ internal sealed class NameResolver(RustSession session, CrateData crate)
             return new(null, true);
         }
 
-        return found is null ? new(null, module.PendingGlobs > 0 || module.PendingMacros > 0) : new(found, false);
+        int globs = module.PendingGlobs - (asking is { IsDone: false, IsGlob: true } && ReferenceEquals(asking.Owner, module) ? 1 : 0);
+        return found is null ? new(null, globs > 0 || module.PendingMacros > 0, IsWeak: true) : new(found, false);
     }
 
     /// <summary>A name as the first of a path: in blocks and the module around, then what is known everywhere (Reference: Name resolution).</summary>
     public Lookup Lexical(NameKey key, Module from, bool force = true, Import? asking = null)
     {
+        bool isUndecided = false;
         for (Module at = from; ; at = at.Parent!)
         {
             Lookup here = InModule(at, key, force, asking);
-            if (here.Binding is not null || here.IsUndecided)
+            if (here.Binding is not null || here is { IsUndecided: true, IsWeak: false })
             {
                 return here;
             }
 
+            isUndecided |= here.IsUndecided;
             if (at.Kind == ModuleKind.Module)
             {
-                return Everywhere(key, force);
+                Lookup outside = Everywhere(key, force);
+                return outside.Binding is null && isUndecided ? new(null, true, IsWeak: true) : outside;
             }
         }
     }

@@ -191,9 +191,10 @@ internal abstract partial class LoweringBase
                 return ([own], path.Segments.Count - 1);
             case { Binding: { } binding }:
                 PathResult result = Crate.Names.Continue(binding, path.Segments, Scope.Module(), use.NamespaceOf());
-                if (result.FailedAt > 0 && Session.Primitives.Find(first.Name) is { } primitive)
+                bool isModule = result is { FailedAt: < 0, Unresolved: 0, Module.Kind: ModuleKind.Module } && use.NamespaceOf() == Namespace.Type;
+                if ((result.FailedAt > 0 || isModule) && Session.Primitives.Find(first.Name) is { } primitive)
                 {
-                    // `u32::from_str_radix` with `use std::u32` around: the type is meant after all.
+                    // `u32` and `u32::from_str_radix` with `use std::u32` around: the type is meant after all.
                     return ([new Res.Primitive(primitive)], path.Segments.Count - 1);
                 }
 
