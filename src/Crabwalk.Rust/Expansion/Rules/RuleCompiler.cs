@@ -125,7 +125,7 @@ internal sealed class RuleCompiler(RustSession session, MacroDefinition macro)
 
     private static Ident NameOf(Token word) => new(word.Text, word.Span, word.Context, word.IsRaw);
 
-    private Declaration CompileDeclaration(EquatableArray<TokenTree> trees, ref int at, Token dollar, Token word)
+    private MacroTree.Declaration CompileDeclaration(EquatableArray<TokenTree> trees, ref int at, Token dollar, Token word)
     {
         Span start = dollar.Span.To(word.Span);
         if (at + 2 < trees.Count && trees[at + 1] is TokenTree.Leaf { Token.Kind: TokenKind.Colon } && trees[at + 2] is TokenTree.Leaf { Token: { Kind: TokenKind.Identifier } kind })
@@ -147,7 +147,7 @@ internal sealed class RuleCompiler(RustSession session, MacroDefinition macro)
         return new MacroTree.Declaration(NameOf(word), Fragment.TokenTree, "tt", start);
     }
 
-    private Repetition CompileRepetition(EquatableArray<TokenTree> trees, ref int at, Token dollar, TokenTree.Group group, bool isPattern)
+    private MacroTree.Repetition CompileRepetition(EquatableArray<TokenTree> trees, ref int at, Token dollar, TokenTree.Group group, bool isPattern)
     {
         EquatableArray<MacroTree> inner = CompileTrees(group.Trees, isPattern);
         Token? separator = null;
