@@ -15,6 +15,11 @@ internal sealed partial class FnChecker
     private sealed record Breakable(CoerceMany? Values, Hir.LoopSource? Source)
     {
         public bool MayBreak { get; set; }
+
+        public Span? FirstBreak { get; set; }
+
+        /// <summary>The loop or block, for messages.</summary>
+        public Hir.Expr? Expression { get; init; }
     }
 
     private Ty CheckBlock(Hir.Block block, Expectation expected, Hir.HirId? expression = null)
@@ -32,7 +37,7 @@ internal sealed partial class FnChecker
         if (block.Value is { } tail)
         {
             Ty type = CheckExpression(tail, expected);
-            values.Add(this, tail, type, Cause(tail.Span), (wanted, found) => ReportTailMismatch(block, tail, wanted, found));
+            values.Add(this, tail, type, Cause(tail.Span), (wanted, found) => ReportMismatch(Cause(tail.Span), wanted, found, tail));
         }
         else if (!_divergence.IsAlways)
         {
@@ -116,6 +121,7 @@ internal sealed partial class FnChecker
     private void CheckDeclaration(Hir.Pat pattern, Hir.Ty? written, Hir.Expr? value, Span? typeSpan)
     {
         Ty type = written is null ? FreshTy(pattern.Span) : LowerUserType(written);
+        NoteDeclaration(pattern, written, value);
         if (value is not null)
         {
             CheckInitializer(pattern, type, value);
@@ -128,7 +134,12 @@ internal sealed partial class FnChecker
     {
         if (ExplicitRefBinding(pattern) is not { } mutability)
         {
-            CheckCoercibleTo(value, type);
+            if (CheckCoercibleTo(value, type).Has(TyFlags.HasError))
+            {
+                // What is bound is wrong too, so that nobody asks for its type.
+                Equate(Cause(value.Span), type, Types.Error);
+            }
+
             return;
         }
 
@@ -233,7 +244,7 @@ internal sealed partial class FnChecker
     private Ty CheckLoop(Hir.Expr expression, Hir.ExprKind.Loop loop, Expectation expected)
     {
         CoerceMany? values = loop.LoopSource == Hir.LoopSource.Loop ? new(CoercionTarget(expected, expression.Span)) : null;
-        var breakable = new Breakable(values, loop.LoopSource);
+        var breakable = new Breakable(values, loop.LoopSource) { Expression = expression };
         _breakables[expression.Id] = breakable;
         Ty body = CheckBlock(loop.Body, Expectation.HasType(Types.Unit));
         if (!body.Has(TyFlags.HasError) && !Sub(Cause(loop.Body.Span), body, Types.Unit) && _inference.Shallow(body) is not Ty.Never)
@@ -264,7 +275,8 @@ internal sealed partial class FnChecker
         }
         else
         {
-            breakable.Values?.AddUnit(this, Cause(expression.Span), (wanted, _) => Report(MismatchErrors.BreakWithoutValue(expression.Span, NameOf(wanted))));
+            breakable.Values?.AddUnit(this, Cause(expression.Span), (wanted, _) => ReportBreakWithoutValue(expression, wanted));
+            breakable.FirstBreak ??= expression.Span;
         }
 
         breakable.MayBreak |= !_divergence.IsAlways;
@@ -276,7 +288,8 @@ internal sealed partial class FnChecker
         if (breakable.Values is { } values)
         {
             Ty type = CheckExpression(value, Expectation.HasType(values.Expected));
-            values.Add(this, value, type, Cause(value.Span));
+            values.Add(this, value, type, Cause(value.Span), (wanted, found) => ReportBreakMismatch(breakable, value, wanted, found));
+            breakable.FirstBreak ??= expression.Span;
             return;
         }
 
@@ -299,7 +312,7 @@ internal sealed partial class FnChecker
 
         if (jump.Value is { } value)
         {
-            CheckReturnValue(value, isExplicit: true);
+            CheckReturnValue(value);
         }
         else
         {
@@ -310,10 +323,10 @@ internal sealed partial class FnChecker
     }
 
     /// <summary>A returned value, or the code of the function as its value.</summary>
-    private void CheckReturnValue(Hir.Expr value, bool isExplicit)
+    private void CheckReturnValue(Hir.Expr value)
     {
+        NoteResult(value);
         Ty type = CheckExpression(value, Expectation.HasType(_frame.ReturnType));
-        _frame.Result!.Add(this, value, type, Cause(value.Span, new CauseCode.ReturnValue(value.Id)),
-            (wanted, found) => ReportReturnMismatch(value, wanted, found, isExplicit));
+        _frame.Result!.Add(this, value, type, Cause(value.Span, new CauseCode.ReturnValue(value.Id)));
     }
 }

@@ -111,20 +111,20 @@ internal sealed partial class FnChecker
     }
 
     /// <summary>The expression stands where its value is coerced to a type.</summary>
-    private Ty CheckCoercibleTo(Hir.Expr expression, Ty expected, ObligationCause? cause = null, Hir.Expr? expectedBy = null)
+    private Ty CheckCoercibleTo(Hir.Expr expression, Ty expected, ObligationCause? cause = null)
     {
         Ty type = CheckExpression(expression, Expectation.HasType(expected));
-        return DemandCoerce(expression, type, expected, cause ?? Cause(expression.Span), expectedBy);
+        return DemandCoerce(expression, type, expected, cause ?? Cause(expression.Span));
     }
 
-    private Ty DemandCoerce(Hir.Expr expression, Ty type, Ty expected, ObligationCause cause, Hir.Expr? expectedBy = null)
+    private Ty DemandCoerce(Hir.Expr expression, Ty type, Ty expected, ObligationCause cause)
     {
         if (Coerce(expression, type, expected, allowTwoPhase: false, cause))
         {
-            return expected;
+            return type.Has(TyFlags.HasError) ? Types.Error : expected;
         }
 
-        ReportMismatch(cause, expected, type, expression, expectedBy);
+        ReportMismatch(cause, expected, type, expression);
         return Types.Error;
     }
 

@@ -82,10 +82,17 @@ internal sealed partial class FnChecker
         }
 
         Ty rightType = CheckExpression(right, Expectation.HasType(rightVariable));
-        rightType = DemandCoerce(right, rightType, rightVariable, Cause(right.Span), left);
+        rightType = DemandCoerce(right, rightType, rightVariable, Cause(right.Span));
         rightType = TryResolve(rightType);
         if (isScalar && !(IsBuiltin(leftType, rightType, operation) && BuiltinAgrees(leftType, rightType, operation)))
         {
+            if (OperatorTrait.IsComparison(operation) && IsOnlyComparableWithItself(leftType, rightType, trait, expression))
+            {
+                _reasons[right.Id] = new Reason.Operand(left.Span);
+                ReportMismatch(Cause(right.Span), leftType, rightType, right);
+                return (Types.Error, Types.Error, Types.Bool);
+            }
+
             method = LookUpOperatorMethod(trait.LangItem, trait.Method, leftType, rightVariable, Cause(expression.Span, code));
         }
         else if (isScalar)
@@ -106,6 +113,18 @@ internal sealed partial class FnChecker
         BorrowOperands(left, right, method, isAssign, operation);
         WriteMethod(expression.Id, method);
         return (leftType, rightType, method.Signature.Output);
+    }
+
+    /// <summary>A scalar that is compared with what it has no impl for: the other operand is what is wrong.</summary>
+    private bool IsOnlyComparableWithItself(Ty left, Ty right, OperatorTrait trait, Hir.Expr expression)
+    {
+        if (left is Ty.Infer || right is Ty.Infer || left.Has(TyFlags.HasError) || right.Has(TyFlags.HasError) || Map.LangItem(trait.LangItem) is not { } definition)
+        {
+            return false;
+        }
+
+        var wanted = new Predicate(new(new PredicateKind.Trait(new(definition, [left, right])), []));
+        return _inference.Evaluate(new(Cause(expression.Span), _environment, wanted)) == Answer.No;
     }
 
     /// <summary>Comparisons take both operands by reference, compound assignments the left one.</summary>
@@ -186,7 +205,7 @@ internal sealed partial class FnChecker
         ObligationCause cause = Cause(right.Span);
         if (!Sub(cause, rightType, leftType))
         {
-            ReportMismatch(cause, leftType, rightType, right, left);
+            ReportMismatch(cause, leftType, rightType, right);
         }
 
         return OperatorTrait.IsComparison(operation) ? Types.Bool : leftType;

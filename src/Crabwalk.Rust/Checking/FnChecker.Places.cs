@@ -362,8 +362,9 @@ internal sealed partial class FnChecker
 
         Ty place = CheckExpression(assign.Place);
         MakePlaceMutable(assign.Place);
+        NoteAssignment(assign);
         Ty value = CheckExpression(assign.Value, Expectation.HasType(place));
-        DemandCoerce(assign.Value, value, place, Cause(assign.Value.Span), assign.Place);
+        DemandCoerce(assign.Value, value, place, Cause(assign.Value.Span));
         CheckIsAssignable(assign.Place, assign.OperatorSpan, isCompound: false);
         RequireSized(place, assign.Place.Span, new CauseCode.Misc());
         return Types.Unit;

@@ -87,12 +87,12 @@ internal sealed partial class FnChecker
     }
 
     /// <summary>Parameters, then the code, whose value must become the result.</summary>
-    private void CheckFunction(Hir.Body body, FnSig signature, FrameKind kind)
+    private void CheckFunction(Hir.Body body, FnSig signature, FrameKind kind, Span? outputSpan = null)
     {
         Frame outerFrame = _frame;
         Divergence outerDivergence = _divergence;
         _divergence = Divergence.Maybe;
-        _frame = new(body.Owner, signature.Output, new CoerceMany(signature.Output), kind);
+        _frame = new(body.Owner, signature.Output, new CoerceMany(signature.Output), kind) { OutputSpan = outputSpan };
         RequireSized(signature.Output, body.Value.Span, new CauseCode.SizedReturnType());
         for (int i = 0; i < body.Params.Count; i++)
         {
@@ -103,7 +103,8 @@ internal sealed partial class FnChecker
             WriteType(parameter.Id, type);
         }
 
-        CheckReturnValue(body.Value, isExplicit: false);
+        NoteParameters(body);
+        CheckReturnValue(body.Value);
         Ty actual = _frame.Result!.Complete(this);
         Sub(Cause(body.Value.Span), actual, signature.Output);
         _frame = outerFrame;
@@ -264,6 +265,12 @@ internal sealed partial class FnChecker
     private void ReportFulfillmentErrors()
     {
         IReadOnlyList<FulfillmentError> errors = _inference.TakeErrors();
+        if (_results.IsTainted)
+        {
+            // What is not known may be unknown because of what was reported.
+            errors = [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous)];
+        }
+
         if (errors.Count > 0)
         {
             _context.ReportUnproved(_inference, errors);

@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 
@@ -21,4 +22,8 @@ internal enum FrameKind
 /// <param name="ReturnType">The declared or expected result.</param>
 /// <param name="Result">Where all returned values meet; null in constants.</param>
 /// <param name="Kind">What it is.</param>
-internal sealed record Frame(DefId Body, Ty ReturnType, FnChecker.CoerceMany? Result, FrameKind Kind);
+internal sealed record Frame(DefId Body, Ty ReturnType, FnChecker.CoerceMany? Result, FrameKind Kind)
+{
+    /// <summary>Where a closure's result is written.</summary>
+    public Span? OutputSpan { get; init; }
+}

@@ -15,7 +15,7 @@ internal sealed class ShownPaths(RustSession session)
         Definition data = session.Definitions[definition];
         return data.Kind switch
         {
-            DefKind.Struct or DefKind.Enum or DefKind.Union or DefKind.Trait or DefKind.TypeAlias or DefKind.ForeignType when IsUnique(definition) => data.Name,
+            DefKind.Struct or DefKind.Enum or DefKind.Union or DefKind.Trait or DefKind.ForeignType when IsUnique(definition) => data.Name,
             DefKind.Variant or DefKind.AssociatedFunction or DefKind.AssociatedType or DefKind.AssociatedConstant when data.Parent is { } parent
                 && session.Definitions[parent].Kind is DefKind.Enum or DefKind.Trait => $"{Of(parent)}::{data.Name}",
             DefKind.Constructor when data.Parent is { } parent => Of(parent),

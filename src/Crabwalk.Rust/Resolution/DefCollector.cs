@@ -196,7 +196,7 @@ internal sealed partial class DefCollector(RustSession session, CrateData crate,
         DefId id = Definitions.Add(new(kind, text, path, parent, span) { IsLibrary = crate.IsLibrary });
         session.Data.Add(id, new(id, source, module, visibleIn) { Macros = macros, InBodyOf = inBodyOf });
         crate.Definitions.Add(id);
-        if (kind is DefKind.Struct or DefKind.Enum or DefKind.Union or DefKind.Trait or DefKind.TypeAlias)
+        if (kind is DefKind.Struct or DefKind.Enum or DefKind.Union or DefKind.Trait)
         {
             session.TypeNames[name] = session.TypeNames.GetValueOrDefault(name) + 1;
         }

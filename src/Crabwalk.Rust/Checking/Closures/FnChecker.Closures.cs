@@ -37,7 +37,7 @@ internal sealed partial class FnChecker
         Ty.Closure result = Types.Closure(closure.Definition, [.. IdentityArgs(), kind, pointer, FreshTy(expression.Span)]);
         FnSig liberated = Liberate(signature, closure.Definition);
         _results.LiberatedSignatures[closure.Definition] = liberated;
-        CheckFunction(closure.Body, liberated, FrameKind.Closure);
+        CheckFunction(closure.Body, liberated, FrameKind.Closure, closure.Declaration.Output?.Span);
 
         // Inner closures come before the ones around them.
         _closures.Add(new(expression, closure, result));

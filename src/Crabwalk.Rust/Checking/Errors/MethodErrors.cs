@@ -11,13 +11,7 @@ internal static class MethodErrors
 {
     public static Diagnostic NotFound(Span span, string what, string name, string kind, string type)
     {
-        string shownKind = kind is "type" ? "type" : kind;
-        string label = what == "method" ? $"method not found in `{type}`" : what == "variant or associated item" ? $"variant or associated item not found in `{type}`" : $"{what} not found in `{type}`";
-        string found = what == "associated function or constant" ? "function or associated item" : what;
-        string foundLabel = what == "associated function or constant" ? $"associated function or constant not found in `{type}`" : label;
-        return CheckErrors.At("E0599", span, what == "associated function or constant"
-            ? $"no associated function or constant named `{name}` found for {shownKind} `{type}` in the current scope"
-            : $"no {found} named `{name}` found for {shownKind} `{type}` in the current scope", foundLabel);
+        return CheckErrors.At("E0599", span, $"no {what} named `{name}` found for {kind} `{type}` in the current scope", $"{what} not found in `{type}`");
     }
 
     public static Diagnostic Unsatisfied(

@@ -14,9 +14,6 @@ internal static class MismatchErrors
             .WithHelp("try adding a diverging expression, such as `return` or `panic!(..)`")
             .WithHelp("...or use `match` instead of `let...else`");
 
-    public static Diagnostic BreakWithoutValue(Span span, string wanted) =>
-        Mismatched(span, $"expected `{wanted}`, found `()`");
-
     public static Diagnostic Binding(Span span, string name, string first, string here) =>
         Mismatched(span, $"expected `{first}`, found `{here}`").WithNote($"in the same arm, a binding must have the same type in all alternatives: `{name}`");
 }

@@ -8,19 +8,20 @@ namespace Crabwalk.Rust.Checking;
 /// <content>E0308: what was expected and found, in rustc's words, with what made the expectation.</content>
 internal sealed partial class FnChecker
 {
-    private void ReportMismatch(ObligationCause cause, Ty expected, Ty found, Hir.Expr? expression, Hir.Expr? expectedBy = null)
+    private void ReportMismatch(ObligationCause cause, Ty expected, Ty found, Hir.Expr? expression)
     {
         if (!TryMismatch(cause.Span, expected, found, out Diagnostic error))
         {
             return;
         }
 
-        if (expectedBy is not null)
+        if (expression is not null)
         {
-            error = BecauseOfPlace(error, expectedBy, expected);
+            error = WithReturnTypeToAdd(WithReason(error, expression, expected), expression, expected, found);
+            error = WithSuggestions(error, expression, expected, found);
         }
 
-        Report(expression is null ? error : WithSuggestions(WithReason(error, expression), expression, expected, found));
+        Report(error);
     }
 
     /// <summary>The message without its surroundings; false when one of the types was reported already.</summary>
@@ -41,31 +42,6 @@ internal sealed partial class FnChecker
         }
 
         return true;
-    }
-
-    /// <summary>Which declaration made the expectation.</summary>
-    private Diagnostic WithReason(Diagnostic error, Hir.Expr expression)
-    {
-        if (_expectedBecause.TryGetValue(expression.Id, out (Span Span, string Text) reason) && reason.Span != expression.Span)
-        {
-            return error.WithLabel(reason.Span, reason.Text);
-        }
-
-        return error;
-    }
-
-    private readonly Dictionary<Hir.HirId, (Span Span, string Text)> _expectedBecause = [];
-
-    private static Diagnostic BecauseOfPlace(Diagnostic error, Hir.Expr place, Ty expected)
-    {
-        _ = expected;
-        return place.Kind is Hir.ExprKind.Path or Hir.ExprKind.Field or Hir.ExprKind.Index && error.Primary!.Span != place.Span ? error : error;
-    }
-
-    private void ReportTailMismatch(Hir.Block block, Hir.Expr tail, Ty expected, Ty found)
-    {
-        _ = block;
-        ReportMismatch(Cause(tail.Span), expected, found, tail);
     }
 
     /// <summary>A block that should have had a value.</summary>
@@ -109,6 +85,8 @@ internal sealed partial class FnChecker
         {
             return;
         }
+
+        error = WithReason(error, expression, Types.Unit);
 
         error = error.WithFix("consider using a semicolon here", new Edit(expression.Span.AtEnd, ";"));
         Report(error);
@@ -176,38 +154,12 @@ internal sealed partial class FnChecker
         Report(error.WithLabel(expression.Span, "`match` arms have incompatible types"));
     }
 
-    private void ReportReturnMismatch(Hir.Expr value, Ty expected, Ty found, bool isExplicit)
-    {
-        Span span = isExplicit ? value.Span : TailSpan(value);
-        if (!TryMismatch(span, expected, found, out Diagnostic error))
-        {
-            return;
-        }
-
-        error = WithResultReason(error, value, expected);
-        Report(WithSuggestions(error, value, expected, found));
-    }
-
-    private Diagnostic WithResultReason(Diagnostic error, Hir.Expr value, Ty expected)
-    {
-        _ = value;
-        if (_frame.Kind == FrameKind.Function && Map.ItemOf(_frame.Body).Kind is Hir.ItemKind.Function { Declaration.Output: { } output })
-        {
-            return error.WithLabel(output.Span, $"expected `{MismatchText.NameOf(_context, _inference.Resolve(expected))}` because of return type");
-        }
-
-        return error;
-    }
-
     private void ReportReturnWithoutValue(Hir.Expr expression, Ty expected)
     {
-        Diagnostic error = ControlErrors.ReturnWithoutValue(expression.Span);
-        if (_frame.Kind == FrameKind.Function && Map.ItemOf(_frame.Body).Kind is Hir.ItemKind.Function { Declaration.Output: { } output })
-        {
-            error = error.WithLabel(output.Span, $"expected `{MismatchText.NameOf(_context, _inference.Resolve(expected))}` because of this return type");
-        }
-
-        Report(error);
+        Diagnostic error = WithResultReason(ControlErrors.ReturnWithoutValue(expression.Span), _frame, "because of this return type");
+        Report(DefaultValueOf(_inference.Resolve(expected)) is { } value
+            ? error.WithFix("give the `return` a value of the expected type", new Edit(expression.Span.AtEnd, " " + value))
+            : error);
     }
 
     private void ReportPatternMismatch(Span span, Ty expected, Ty found, PatternOrigin origin)
@@ -255,41 +207,45 @@ internal sealed partial class FnChecker
             .WithFix("you might have meant to compare for equality", new Edit(assign.OperatorSpan.AtEnd, "=")));
     }
 
-    /// <summary>Changes that would make the value fit.</summary>
-    private Diagnostic WithSuggestions(Diagnostic error, Hir.Expr expression, Ty expected, Ty found)
+    /// <summary>A value that could stand for any of the type, as rustc suggests it.</summary>
+    private static string? DefaultValueOf(Ty type) => type switch
     {
-        expected = _inference.Resolve(expected);
-        found = _inference.Resolve(found);
-        if (expected is Ty.Ref reference && found is not Ty.Ref && CanCoerce(Types.Ref(Types.Static, found, reference.Mutability), expected))
+        Ty.Int => "42",
+        Ty.Float => "3.14159",
+        Ty.Bool => "true",
+        Ty.Char => "'a'",
+        Ty.Ref { Referent: Ty.Str } => "\"\"",
+        Ty.Tuple { Parts.IsEmpty: true } => null,
+        Ty.Param or Ty.Alias or Ty.Infer or Ty.Error => null,
+        _ => "/* value */",
+    };
+
+    private void ReportBreakMismatch(Breakable breakable, Hir.Expr value, Ty expected, Ty found)
+    {
+        if (!TryMismatch(value.Span, expected, found, out Diagnostic error))
         {
-            string borrow = reference.Mutability == Mutability.Mut ? "&mut " : "&";
-            return error.WithFix(reference.Mutability == Mutability.Mut ? "consider mutably borrowing here" : "consider borrowing here", new Edit(expression.Span.AtStart, borrow));
+            return;
         }
 
-        return expected is Ty.Adt adt ? WithWrapping(error, expression, adt, found) : error;
+        if (breakable.FirstBreak is { } first)
+        {
+            error = error.WithLabel(first, "expected because of this `break`");
+        }
+        else if (breakable.Expression is { } loop && _reasons.GetValueOrDefault(loop.Id) is Reason.Result result)
+        {
+            error = error.WithLabel(loop.Span with { End = loop.Span.Start + "loop".Length }, $"this loop is expected to be of type `{NameOf(expected)}`");
+            error = WithResultReason(error, result.Frame, "because of this return type");
+        }
+
+        Report(WithSuggestions(error, value, expected, found));
     }
 
-    private Diagnostic WithWrapping(Diagnostic error, Hir.Expr expression, Ty.Adt expected, Ty found)
+    private void ReportBreakWithoutValue(Hir.Expr jump, Ty expected)
     {
-        if (Map.LangItem("Option") == expected.Definition.Id && expected.Args is [Ty some] && CanCoerce(found, some))
+        if (TryMismatch(jump.Span, expected, Types.Unit, out Diagnostic error))
         {
-            return error.WithFix("try wrapping the expression in `Some`", new Edit(expression.Span.AtStart, "Some("), new Edit(expression.Span.AtEnd, ")"));
+            string value = DefaultValueOf(_inference.Resolve(expected)) ?? "value";
+            Report(error.WithFix("give the `break` a value of the expected type", new Edit(jump.Span.AtEnd, " " + value)));
         }
-
-        if (Map.DiagnosticItem("Result") == expected.Definition.Id && expected.Args is [Ty ok, Ty failure])
-        {
-            string? wrapper = CanCoerce(found, ok) ? "Ok" : CanCoerce(found, failure) ? "Err" : null;
-            if (wrapper is not null)
-            {
-                return error.WithFix($"try wrapping the expression in `{wrapper}`", new Edit(expression.Span.AtStart, wrapper + "("), new Edit(expression.Span.AtEnd, ")"));
-            }
-        }
-
-        if (Map.LangItem("String") == expected.Definition.Id && found is Ty.Ref { Referent: Ty.Str })
-        {
-            return error.WithFix("try using a conversion method", new Edit(expression.Span.AtEnd, ".to_string()"));
-        }
-
-        return error;
     }
 }

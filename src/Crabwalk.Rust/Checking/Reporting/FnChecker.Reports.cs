@@ -42,7 +42,7 @@ internal sealed partial class FnChecker
             return ErrorExpression();
         }
 
-        if (receiver is Ty.Infer number)
+        if (receiver is Ty.Infer number && NumbersHave(number, call.Method.Ident.Name))
         {
             string suggested = number.Kind == InferKind.Float ? "f32" : "i32";
             return ReportAs(InferenceErrors.AmbiguousNumber(call.Method.Ident.Span, NameOf(receiver), name, suggested));
@@ -63,6 +63,24 @@ internal sealed partial class FnChecker
         }
 
         return ReportAs(WithDefinition(error, receiver, name));
+    }
+
+    /// <summary>Has any type that the literal could have this method?</summary>
+    private bool NumbersHave(Ty.Infer number, Symbol name)
+    {
+        Ty sample = number.Kind == InferKind.Float ? Types.F64 : Types.I32;
+        foreach (DefId impl in _context.InherentImplsFor(sample))
+        {
+            foreach (AssocItem item in _context.AssociatedItemsOf(impl))
+            {
+                if (item.Name == name)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The type's definition, for types of the user's own crate.</summary>
@@ -150,7 +168,7 @@ internal sealed partial class FnChecker
         Span span = path.Segment.Ident.Span;
         bool isEnum = self is Ty.Adt { Definition.Kind: AdtKind.Enum } && char.IsUpper(name[0]);
         string what = isEnum ? "variant or associated item"
-            : self is Ty.Adt { Definition.Kind: AdtKind.Enum } ? "variant or associated item" : "associated function or constant";
+            : self is Ty.Adt { Definition.Kind: AdtKind.Enum } ? "variant or associated item" : "function or associated item";
         if (none.Unsatisfied.Count > 0)
         {
             Report(MethodErrors.Unsatisfied(_context, span, name, KindOfType(self), NameOf(self), none.Unsatisfied, what));

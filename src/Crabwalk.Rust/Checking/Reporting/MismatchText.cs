@@ -38,7 +38,7 @@ internal static class MismatchText
     /// <summary>The two types below each other; null when the label has told it all.</summary>
     public static string? Note(ITypeContext context, Ty expected, Ty found)
     {
-        if (IsSimpleText(expected) && IsSimpleText(found))
+        if (IsSimpleText(expected) && IsSimpleText(found) && !MustShowBoth(context, expected, found))
         {
             return null;
         }
@@ -47,11 +47,22 @@ internal static class MismatchText
         string expectedKind = $"expected {Kind(expected)}";
         string foundKind = $"found {Kind(found)}";
         int width = Math.Max(expectedKind.Length, foundKind.Length);
-        return $"{expectedKind.PadLeft(width)} `{NameOf(context, left)}`\n{foundKind.PadLeft(width + 6)} `{NameOf(context, right)}`";
+        return $"{expectedKind.PadLeft(width)} `{FullName(context, left, expected)}`\n{foundKind.PadLeft(width)} `{FullName(context, right, found)}`";
     }
 
     /// <summary>The type with its regions left out.</summary>
     public static string NameOf(ITypeContext context, Ty type) => TypeNames.Of(context, type.EraseRegions(context.Types));
+
+    /// <summary>The label has told a difference, not the types.</summary>
+    private static bool MustShowBoth(ITypeContext context, Ty expected, Ty found) => Label(context, expected, found) is "types differ in mutability"
+        or "incorrect number of function parameters" || (expected is Ty.Tuple && found is Ty.Tuple);
+
+    /// <summary>Function types show their result here even when it is <c>()</c>.</summary>
+    private static string FullName(ITypeContext context, Ty type, Ty whole)
+    {
+        string name = TypeNames.Of(context, type);
+        return whole is Ty.FnPtr { Signature.Value.Output: Ty.Tuple { Parts.IsEmpty: true } } ? name + " -> ()" : name;
+    }
 
     private static string Elements(Ty.Tuple tuple) => tuple.Parts.Count == 1 ? "1 element" : $"{tuple.Parts.Count} elements";
 
@@ -102,7 +113,8 @@ internal static class MismatchText
         Ty.Adt { Definition.Kind: AdtKind.Struct } => "struct",
         Ty.Adt { Definition.Kind: AdtKind.Enum } => "enum",
         Ty.Adt => "union",
-        Ty.Tuple { Parts.IsEmpty: false } => "tuple",
+        Ty.Tuple { Parts.IsEmpty: true } => "unit type",
+        Ty.Tuple => "tuple",
         Ty.Array => "array",
         Ty.Slice => "slice",
         Ty.RawPtr => "raw pointer",

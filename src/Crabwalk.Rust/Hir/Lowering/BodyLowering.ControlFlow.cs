@@ -284,7 +284,7 @@ internal sealed partial class BodyLowering
             return new ExprKind.Error();
         }
 
-        DefId definition = Define(DefKind.Closure, Symbol.Empty, span);
+        DefId definition = Define(DefKind.Closure, Symbol.Empty, closure.HeadSpan);
         EquatableArray<GenericParam> lifetimes = LowerBinder(closure.Header.Lifetimes, out Scope inner);
         (HirId? loop, string context, Span head, Scope outer) = (_loop, _jumpContext, _closureHead, Scope);
         (_loop, _jumpContext, _closureHead) = (null, "closure", closure.HeadSpan);
