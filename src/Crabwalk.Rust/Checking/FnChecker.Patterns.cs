@@ -150,6 +150,7 @@ internal sealed partial class FnChecker
         {
             _locals[binding.Variable] = type;
             _variableNames[binding.Variable] = _context.Symbols[binding.Name.Name];
+            _variableSpans[binding.Variable] = binding.Name.Span;
             RequireSized(type, pattern.Span, new CauseCode.VariableType(binding.Variable));
         }
 

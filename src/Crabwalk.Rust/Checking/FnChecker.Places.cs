@@ -162,7 +162,7 @@ internal sealed partial class FnChecker
         baseType = Resolve(baseType, index.Operand.Span);
         if (LookUpIndex(expression, index, baseType, indexType) is not { } found)
         {
-            return baseType.Has(TyFlags.HasError) ? baseType : ReportAs(PlaceErrors.CannotIndex(expression.Span, NameOf(baseType)));
+            return baseType.Has(TyFlags.HasError) ? baseType : ReportAs(PlaceErrors.CannotIndex(index.BracketSpan, NameOf(baseType)));
         }
 
         ObligationCause cause = Cause(index.At.Span);
@@ -204,7 +204,7 @@ internal sealed partial class FnChecker
         }
 
         Ty input = FreshTy(index.At.Span);
-        if (LookUpOperatorMethod("index", "index", self, input, Cause(expression.Span)) is not { } method
+        if (LookUpOperatorMethod("index", "index", self, input, Cause(index.At.Span)) is not { } method
             || method.Signature.Inputs is not [Ty.Ref receiver, ..] || _inference.Shallow(method.Signature.Output) is not Ty.Ref result)
         {
             return null;

@@ -271,10 +271,28 @@ internal sealed partial class FnChecker
             errors = [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous)];
         }
 
+        errors = WithoutFollowers(errors);
         if (errors.Count > 0)
         {
             _context.ReportUnproved(_inference, errors);
             _results.IsTainted = true;
         }
+    }
+
+    /// <summary>A projection of a trait that nothing implements says nothing new.</summary>
+    private static IReadOnlyList<FulfillmentError> WithoutFollowers(IReadOnlyList<FulfillmentError> errors)
+    {
+        var unimplemented = new HashSet<Span>();
+        foreach (FulfillmentError error in errors)
+        {
+            if (error.Kind == FulfillmentErrorKind.Unimplemented)
+            {
+                unimplemented.Add(error.Obligation.Cause.Span);
+            }
+        }
+
+        return unimplemented.Count == 0
+            ? errors
+            : [.. errors.Where(error => error.Kind != FulfillmentErrorKind.ProjectionMismatch || !unimplemented.Contains(error.Obligation.Cause.Span))];
     }
 }

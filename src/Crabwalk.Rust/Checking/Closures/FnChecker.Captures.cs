@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Semantics;
@@ -9,6 +10,8 @@ namespace Crabwalk.Rust.Checking;
 internal sealed partial class FnChecker
 {
     private readonly Dictionary<Hir.HirId, string> _variableNames = [];
+
+    private readonly Dictionary<Hir.HirId, Span> _variableSpans = [];
 
     private void AnalyzeClosures()
     {

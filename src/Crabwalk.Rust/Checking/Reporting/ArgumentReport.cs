@@ -38,8 +38,7 @@ internal sealed partial class FnChecker
             string supplied = arguments.Count == 1 ? "1 argument was supplied" : $"{arguments.Count} arguments were supplied";
             string least = callable.Variadic == Variadic.None ? "" : "at least ";
             Diagnostic error = CheckErrors.At(code, HeadSpan(), $"this {What()} takes {least}{CallErrors.Counted(formal.Count)} but {supplied}");
-            error = arguments.Count < formal.Count ? WithMissing(error) : WithExtra(error);
-            return WithDefinition(error);
+            return arguments.Count < formal.Count ? WithMissing(error) : WithExtra(error);
         }
 
         private Diagnostic One(int index)
@@ -64,7 +63,15 @@ internal sealed partial class FnChecker
                 error = error.WithLabel(arguments[index].Span, $"expected `{checker.NameOf(formal[index])}`, found `{checker.NameOf(types[index])}`");
             }
 
-            return WithDefinition(error);
+            error = WithDefinition(error);
+            if (wrong is not [var first, var second] || !checker.CanCoerce(types[first], formal[second]) || !checker.CanCoerce(types[second], formal[first]))
+            {
+                return error;
+            }
+
+            var texts = arguments.Select(argument => checker._context.Sources.TextOf(argument.Span)).ToList();
+            (texts[first], texts[second]) = (texts[second], texts[first]);
+            return error.WithFix("swap these arguments", new Edit(ArgumentsSpan(), $"({string.Join(", ", texts)})"));
         }
 
         private Diagnostic WithMissing(Diagnostic error)
@@ -94,18 +101,39 @@ internal sealed partial class FnChecker
                 _ => "multiple arguments are missing",
             };
             Span span = ArgumentsSpan();
-            return error.WithLabel(span, text) with { };
+            bool isOne = missing.Count == 1 && !(callable.Definition is { } id && Kind(id) == DefKind.Closure);
+            error = WithDefinition(error.WithLabel(span, text), isOne ? missing[0] : null);
+            return error.WithFix(missing.Count == 1 ? "provide the argument" : "provide the arguments", new Edit(span, ListWith(missing)));
         }
 
         private Diagnostic WithExtra(Diagnostic error)
         {
+            var removals = new List<Edit>();
             for (int i = formal.Count; i < arguments.Count; i++)
             {
                 string type = types[i].Has(TyFlags.HasError) ? "" : $" of type `{checker.NameOf(types[i])}`";
                 error = error.WithLabel(arguments[i].Span, $"unexpected argument #{i + 1}{type}");
+                Span removed = i > 0 ? arguments[i].Span with { Start = arguments[i - 1].Span.End } : arguments[i].Span;
+                removals.Add(new(removed, ""));
             }
 
-            return error;
+            return WithDefinition(error).WithFix(removals.Count == 1 ? "remove the extra argument" : "remove the extra arguments", [.. removals]);
+        }
+
+        /// <summary>The arguments as written, with a comment where one is missing.</summary>
+        private string ListWith(List<int> missing)
+        {
+            var parts = new List<string>();
+            int next = 0;
+            for (int i = 0; i < formal.Count; i++)
+            {
+                bool isMissing = missing.Contains(i) || next >= arguments.Count;
+                parts.Add(isMissing
+                    ? formal[i] is Ty.Infer { Kind: InferKind.General } ? "/* value */" : $"/* {checker.NameOf(formal[i])} */"
+                    : checker._context.Sources.TextOf(arguments[next++].Span));
+            }
+
+            return $"({string.Join(", ", parts)})";
         }
 
         private string OfType(int index) => formal[index] is Ty.Infer { Kind: InferKind.General } ? "" : $" of type `{checker.NameOf(formal[index])}`";
@@ -144,14 +172,13 @@ internal sealed partial class FnChecker
             {
                 DefKind.Constructor => Kind(checker._context.Definitions[id].Parent!.Value) == DefKind.Variant ? "enum variant" : "struct",
                 DefKind.AssociatedFunction => checker._context.AssociatedItem(id) is { HasSelf: true } ? "method" : "function",
-                DefKind.Closure => "closure",
                 _ => "function",
             };
         }
 
         private Diagnostic WithDefinition(Diagnostic error, int? parameter = null)
         {
-            if (callable.Definition is not { } id || checker._context.Sources.IsLibrary(checker._context.Definitions[id].Span) && false)
+            if (callable.Definition is not { } id)
             {
                 return error;
             }
@@ -169,12 +196,20 @@ internal sealed partial class FnChecker
                 return error.WithNote($"{what} defined here", new Label(name));
             }
 
-            return error.WithNote($"{what} defined here", new Label(name), new Label(span));
+            return Kind(id) == DefKind.Closure
+                ? error.WithNote("closure parameter defined here", new Label(span))
+                : error.WithNote($"{what} defined here", new Label(name), new Label(span));
         }
 
         private Span? ParameterSpan(DefId id, int index)
         {
-            if (Kind(id) is not (DefKind.Function or DefKind.AssociatedFunction) || checker.Map.BodyOf(id) is not { } body)
+            Hir.Body? body = Kind(id) switch
+            {
+                DefKind.Function or DefKind.AssociatedFunction => checker.Map.BodyOf(id),
+                DefKind.Closure => checker._closures.Find(closure => closure.Closure.Definition == id)?.Closure.Body,
+                _ => null,
+            };
+            if (body is null)
             {
                 return null;
             }

@@ -130,7 +130,7 @@ internal sealed partial class FnChecker
     private Diagnostic WithReturnTypeToAdd(Diagnostic error, Hir.Expr expression, Ty expected, Ty found)
     {
         if (_inference.Shallow(expected) is not Ty.Tuple { Parts.IsEmpty: true } || _reasons.GetValueOrDefault(expression.Id) is not Reason.Result { Frame: { Kind: FrameKind.Function } frame }
-            || Map.ItemOf(frame.Body).Kind is not Hir.ItemKind.Function { Declaration: { Output: null } declaration }
+            || Map.ItemOf(frame.Body).Kind is not Hir.ItemKind.Function { Declaration.Output: null }
             || _context.Definitions[frame.Body] is { Name: "main" } || IsInTrait(frame.Body))
         {
             return error;
@@ -144,7 +144,16 @@ internal sealed partial class FnChecker
         };
         return suggested.Has(TyFlags.HasInfer | TyFlags.HasError) || suggested is Ty.Closure or Ty.FnDef
             ? error
-            : error.WithFix("try adding a return type", new Edit(declaration.OutputSpan.AtStart, $" -> {NameOf(suggested)}"));
+            : error.WithFix("try adding a return type", new Edit(BeforeBody(frame.Body), $" -> {NameOf(suggested)}"));
+    }
+
+    /// <summary>The place after a function's parameters, where its result would be written.</summary>
+    private Span BeforeBody(DefId function)
+    {
+        Span name = _context.Definitions[function].Span;
+        Span body = Map.BodyOf(function)!.Value.Span;
+        int end = name.End + _context.Sources.TextOf(name with { Start = name.End, End = Math.Max(name.End, body.Start) }).TrimEnd().Length;
+        return name with { Start = end, End = end };
     }
 
     private bool IsInTrait(DefId function) => _context.AssociatedItem(function) is { } item

@@ -383,10 +383,10 @@ internal sealed partial class FnChecker
             ? UnitConstructorText(id)
             : $"`{NameOf(function)}`";
         Diagnostic error = CallErrors.NotCallable(call.Function.Span, expression.Span, what);
-        if (call.Function.Kind is Hir.ExprKind.Path { Name: Hir.QPath.Resolved { Path.Res: Hir.Res.Local { Binding: var binding } } path })
+        if (call.Function.Kind is Hir.ExprKind.Path { Name: Hir.QPath.Resolved { Path.Res: Hir.Res.Local { Binding: var binding } } }
+            && _variableSpans.TryGetValue(binding, out Span declared))
         {
-            _ = binding;
-            _ = path;
+            error = error.WithLabel(declared, $"`{_variableNames[binding]}` has type `{NameOf(function)}`");
         }
 
         return ReportAs(error);

@@ -169,7 +169,7 @@ internal static class MismatchText
         {
             case (Ty.Ref a, Ty.Ref b):
                 (Ty x, Ty y) = ElidePart(context, a.Referent, b.Referent, hole);
-                return (types.Ref(types.Erased, x, a.Mutability), types.Ref(types.Erased, y, b.Mutability));
+                return (types.Ref(a.Region, x, a.Mutability), types.Ref(b.Region, y, b.Mutability));
             case (Ty.Adt a, Ty.Adt b) when ReferenceEquals(a.Definition, b.Definition):
                 var left = new List<GenericArg>();
                 var right = new List<GenericArg>();
