@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
@@ -97,6 +98,7 @@ internal sealed partial class BodyCompiler
             Sources = [.. _sources],
             Locations = [.. _locations],
             Landings = landings,
+            Catches = _catches.Select(c => c.Instruction).ToFrozenSet(),
             Tables = [.. _switches.Select(s => s.Table)],
             IsLibrary = IsLibrary,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
@@ -111,6 +112,9 @@ internal sealed unsafe class CompiledCode
 
     /// <summary>Where each unwinding call goes, by instruction; -1 on to the caller.</summary>
     public Dictionary<int, int> Landings { get; init; } = [];
+
+    /// <summary>The calls whose unwinding is caught.</summary>
+    public IReadOnlySet<int> Catches { get; init; } = FrozenSet<int>.Empty;
 
     /// <summary>The distances of switches.</summary>
     public List<SwitchTable> Tables { get; init; } = [];

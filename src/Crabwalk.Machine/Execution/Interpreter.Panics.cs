@@ -125,6 +125,13 @@ internal sealed unsafe partial class Interpreter
 
     private StopReason UnwindFrom(Instr* at)
     {
+        // A panic that nobody will catch ends the program where it is, so that its calls can still be looked at.
+        if (!WillBeCaught(at))
+        {
+            _pc = at;
+            return StopReason.Panicked;
+        }
+
         CompiledCode code = _image.Functions[_frame->Function].Code!;
         if (code.Landings.TryGetValue((int)(at - code.Start), out int landing))
         {
@@ -133,6 +140,22 @@ internal sealed unsafe partial class Interpreter
         }
 
         return Unwind();
+    }
+
+    private bool WillBeCaught(Instr* at)
+    {
+        for (Frame* frame = _frame; frame >= _frames; frame--)
+        {
+            CompiledCode code = _image.Functions[frame->Function].Code!;
+            if (code.Catches.Contains((int)(at - code.Start)))
+            {
+                return true;
+            }
+
+            at = frame->Return - 1;
+        }
+
+        return false;
     }
 
     private StopReason Unwind()
