@@ -27,8 +27,16 @@ internal sealed partial class FnChecker
     });
 
     /// <summary>Aliases that a binder does not reach into are replaced; the solver sees to the others.</summary>
-    private Predicate Normalize(Predicate predicate, Span span) =>
-        predicate.Bound.Variables.IsEmpty && predicate.Bound.Value is PredicateKind.Trait trait
-            ? new Predicate(new(new PredicateKind.Trait(trait.Reference with { Args = Normalize(trait.Reference.Args, span) }), []))
-            : predicate;
+    private Predicate Normalize(Predicate predicate, Span span) => predicate.Bound.Value switch
+    {
+        PredicateKind.Trait or PredicateKind.Projection => new AliasNormalizer(this, span).Fold(predicate),
+        _ => predicate,
+    };
+
+    private sealed class AliasNormalizer(FnChecker checker, Span span) : TyFolder(checker.Types)
+    {
+        protected override bool Skips(GenericArg arg) => !arg.Has(TyFlags.HasAlias);
+
+        protected override Ty FoldTy(Ty type) => type is Ty.Alias { HasEscapingBoundVars: false } ? checker.Normalize(type, span) : base.FoldTy(type);
+    }
 }

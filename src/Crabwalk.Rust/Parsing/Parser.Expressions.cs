@@ -117,10 +117,26 @@ public sealed partial class Parser
             return new ExpressionKind.Assign(left, right, token.Span);
         }
 
-        return token.Kind is >= TokenKind.PlusAssign and <= TokenKind.ShiftRightAssign
-            ? new ExpressionKind.CompoundAssign(OperatorOf(token.Kind - TokenKind.PlusAssign + TokenKind.Plus), left, right, token.Span)
+        return AssignedOperator(token.Kind) is { } operation
+            ? new ExpressionKind.CompoundAssign(operation, left, right, token.Span)
             : new ExpressionKind.Binary(OperatorOf(token.Kind), left, right, token.Span);
     }
+
+    /// <summary>The operator inside of <c>+=</c> and its like; null for other tokens.</summary>
+    private static BinaryOperator? AssignedOperator(TokenKind kind) => kind switch
+    {
+        TokenKind.PlusAssign => BinaryOperator.Add,
+        TokenKind.MinusAssign => BinaryOperator.Subtract,
+        TokenKind.StarAssign => BinaryOperator.Multiply,
+        TokenKind.SlashAssign => BinaryOperator.Divide,
+        TokenKind.PercentAssign => BinaryOperator.Remainder,
+        TokenKind.CaretAssign => BinaryOperator.BitXor,
+        TokenKind.AndAssign => BinaryOperator.BitAnd,
+        TokenKind.OrAssign => BinaryOperator.BitOr,
+        TokenKind.ShiftLeftAssign => BinaryOperator.ShiftLeft,
+        TokenKind.ShiftRightAssign => BinaryOperator.ShiftRight,
+        _ => null,
+    };
 
     private static BinaryOperator OperatorOf(TokenKind kind) => kind switch
     {

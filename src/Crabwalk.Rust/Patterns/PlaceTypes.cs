@@ -65,8 +65,18 @@ internal sealed class PlaceTypes(ITypeContext context, IInference inference, Obl
     }
 
     /// <summary>More variants may come in a later version of a library.</summary>
-    public bool IsNonExhaustive(Ty.Adt adt) => context.Definitions[adt.Definition.Id].IsLibrary
+    public bool IsNonExhaustive(Ty.Adt adt) => CrateOf(adt.Definition.Id) != CrateOf(cause.Body)
         && ItemAttributes.Has(context.ItemOfAdt(adt.Definition.Id).Attributes, context.Symbols, "non_exhaustive");
+
+    private DefId CrateOf(DefId definition)
+    {
+        while (context.Definitions[definition].Parent is { } parent)
+        {
+            definition = parent;
+        }
+
+        return definition;
+    }
 
     private bool HasInhabitedVariant(Ty.Adt adt)
     {

@@ -209,19 +209,32 @@ internal sealed partial class FnChecker
         private void AssembleTraitsInScope()
         {
             var seen = new HashSet<DefId>();
+            if (TraitAround() is { } around && seen.Add(around))
+            {
+                AssembleTrait(around);
+            }
+
             foreach (DefId trait in checker.Map.TraitsInScope(scope))
             {
-                if (!seen.Add(trait))
+                if (seen.Add(trait))
                 {
-                    continue;
+                    AssembleTrait(trait);
                 }
+            }
+        }
 
-                foreach (AssocItem item in Context.AssociatedItemsOf(trait))
+        /// <summary>The trait that is being defined or implemented is in scope without being named.</summary>
+        private DefId? TraitAround() => Context.AssociatedItem(checker._owner) is { Container: var container }
+            ? Context.Definitions[container].Kind == DefKind.Trait ? container : Context.TraitRefOf(container)?.Trait
+            : null;
+
+        private void AssembleTrait(DefId trait)
+        {
+            foreach (AssocItem item in Context.AssociatedItemsOf(trait))
+            {
+                if (item.Name == name && IsWanted(item))
                 {
-                    if (item.Name == name && IsWanted(item))
-                    {
-                        _extension.Add(new(item, CandidateKind.Trait, null));
-                    }
+                    _extension.Add(new(item, CandidateKind.Trait, null));
                 }
             }
         }

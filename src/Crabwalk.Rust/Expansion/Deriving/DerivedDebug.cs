@@ -41,9 +41,11 @@ internal sealed class DerivedDebug(DeriveShape shape) : IDerivedBody
         List<TokenTree> chain = quote.Trees(isTuple ? "$crate::fmt::Formatter::debug_tuple(f, #name)" : "$crate::fmt::Formatter::debug_struct(f, #name)", ("name", [name]));
         for (int i = 0; i < of.Count; i++)
         {
+            // The last field may be unsized: a reference to it is not.
+            List<TokenTree> value = i == of.Count - 1 ? quote.Trees("&#field", ("field", field(i))) : field(i);
             chain = isTuple
-                ? quote.Trees("#chain.field(#value)", ("chain", chain), ("value", field(i)))
-                : quote.Trees("#chain.field(#name, #value)", ("chain", chain), ("name", [quote.Text(shape.FieldName(of, i))]), ("value", field(i)));
+                ? quote.Trees("#chain.field(#value)", ("chain", chain), ("value", value))
+                : quote.Trees("#chain.field(#name, #value)", ("chain", chain), ("name", [quote.Text(shape.FieldName(of, i))]), ("value", value));
         }
 
         return quote.Trees("#chain.finish()", ("chain", chain));
