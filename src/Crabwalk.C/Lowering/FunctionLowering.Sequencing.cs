@@ -35,14 +35,14 @@ internal sealed partial class FunctionLowering
             _openConflicts[expression] = conflicts;
             foreach (SequenceConflict conflict in conflicts)
             {
-                Watch(conflict.First, conflict, 0);
-                Watch(conflict.Second, conflict, 1);
+                Watch(conflict.First, conflict);
+                Watch(conflict.Second, conflict);
             }
         }
     }
 
-    // Two places that are not reached keep different numbers, which no object has as its address.
-    private void Watch(ScalarAccess access, SequenceConflict conflict, int unreached)
+    // A place that is not reached keeps a number of its own, which no object has as its address.
+    private void Watch(ScalarAccess access, SequenceConflict conflict)
     {
         Span span = access.Place.Span;
         if (conflict.IsSameObject && !_evaluated.ContainsKey(access.Place))
@@ -52,7 +52,7 @@ internal sealed partial class FunctionLowering
         else if (!conflict.IsSameObject && !_addressesSeen.ContainsKey(access.Place))
         {
             Ty bytes = Tys.RawPtr(Tys.U8);
-            _addressesSeen.Add(access.Place, Hold(new Rvalue.Use(Integer(bytes, unreached)), bytes, span).Place.Local);
+            _addressesSeen.Add(access.Place, Hold(new Rvalue.Use(Integer(bytes, _addressesSeen.Count)), bytes, span).Place.Local);
         }
     }
 
