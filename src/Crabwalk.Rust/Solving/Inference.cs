@@ -194,7 +194,12 @@ public sealed class Inference : IInference
     }
 
     /// <inheritdoc/>
-    public void Register(Obligation obligation) => _queue.Register(obligation);
+    public void Register(Obligation obligation)
+    {
+        var obligations = new List<Obligation>();
+        _queue.Register(Normalizer.Normalize(obligation, obligations));
+        RegisterAll(obligations);
+    }
 
     /// <inheritdoc/>
     public void SelectWherePossible() => _queue.SelectWherePossible();

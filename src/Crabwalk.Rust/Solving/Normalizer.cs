@@ -23,6 +23,20 @@ internal sealed class Normalizer(Inference inference)
         return type.Has(TyFlags.HasAlias) ? new Folder(this, cause, environment, depth, obligations).Fold(type) : type;
     }
 
+    /// <summary>The obligation with the aliases in its predicate replaced, but for a projection that it is about.</summary>
+    public Obligation Normalize(Obligation obligation, List<Obligation> obligations)
+    {
+        PredicateKind kind = obligation.Predicate.Bound.Value;
+        if (kind is not (PredicateKind.Trait or PredicateKind.Projection or PredicateKind.Subtype or PredicateKind.Coerce) || !kind.Has(TyFlags.HasAlias))
+        {
+            return obligation;
+        }
+
+        var folder = new Folder(this, obligation.Cause, obligation.Environment, obligation.Depth, obligations);
+        PredicateKind normal = kind.Map(part => part.Has(TyFlags.HasAlias) ? folder.Fold(inference.Resolve(part)) : part);
+        return obligation with { Predicate = new(obligation.Predicate.Bound with { Value = normal }) };
+    }
+
     /// <summary>What a type stands for at its outermost: itself unless it is an alias.</summary>
     public Normalized TryNormalize(Ty type, ObligationCause cause, ParamEnv environment, int depth)
     {
@@ -317,7 +331,7 @@ internal sealed class Normalizer(Inference inference)
 
             int binders = Depth;
             Ty opened = alias.HasEscapingBoundVars ? new BinderSwap(Interner, binders, toPlaceholders: true).Fold(alias) : alias;
-            Ty normal = Normalize((Ty.Alias)opened);
+            Ty normal = Normalize((Ty.Alias)opened, mayPutOff: !alias.HasEscapingBoundVars);
             return alias.HasEscapingBoundVars ? new BinderSwap(Interner, binders, toPlaceholders: false).Fold(normal) : normal;
         }
 
@@ -327,13 +341,19 @@ internal sealed class Normalizer(Inference inference)
             return folded is Const.Unevaluated unevaluated ? normalizer.Context.TryEvaluate(unevaluated) : folded;
         }
 
-        private Ty Normalize(Ty.Alias alias)
+        /// <summary>A variable cannot name what a binder around the alias binds: there the alias stays.</summary>
+        private Ty Normalize(Ty.Alias alias, bool mayPutOff)
         {
             Normalized normal = normalizer.TryNormalize(alias, cause, environment, depth);
             if (normal.State != NormalState.Ambiguous)
             {
                 obligations.AddRange(normal.Obligations);
                 return normal.Type;
+            }
+
+            if (!mayPutOff)
+            {
+                return alias;
             }
 
             Ty variable = normalizer.FreshTy(cause);
