@@ -8,6 +8,9 @@ namespace Crabwalk.Rust.Semantics;
 /// <summary>What follows from predicates: a type that implements a trait implements the traits that it requires.</summary>
 public sealed class Elaboration(ITypeContext context)
 {
+    /// <summary>A trait that requires itself with ever larger arguments, which is reported where it is declared, must not go on for ever.</summary>
+    private const int MaxImplied = 500;
+
     /// <summary>A trait reference and all that it implies, each once, itself first.</summary>
     public static List<TraitRef> Supertraits(ITypeContext context, TraitRef reference)
     {
@@ -18,7 +21,7 @@ public sealed class Elaboration(ITypeContext context)
             foreach (TraitRef super in context.SupertraitsOf(found[i].Trait))
             {
                 TraitRef put = super with { Args = super.Args.Substitute(context.Types, found[i].Args) };
-                if (seen.Add(put))
+                if (found.Count < MaxImplied && seen.Add(put))
                 {
                     found.Add(put);
                 }
@@ -72,7 +75,7 @@ public sealed class Elaboration(ITypeContext context)
             Add(predicate, found, seen);
         }
 
-        for (int i = 0; i < found.Count; i++)
+        for (int i = 0; i < found.Count && found.Count < MaxImplied; i++)
         {
             if (found[i].Bound.Value is PredicateKind.Trait(var reference))
             {

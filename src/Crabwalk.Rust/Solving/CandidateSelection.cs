@@ -314,7 +314,8 @@ internal sealed class CandidateSelection(Inference inference, TraitSolver solver
         List<Obligation>? nested = inference.TryRelate(obligation.Cause, obligation.Environment, unsizing.Left, unsizing.Right, obligation.Depth + 1);
         foreach (Predicate condition in unsizing.Conditions)
         {
-            var cause = obligation.Cause with { Code = new CauseCode.UnsizeCoercion(wanted.Self, (Ty)wanted.Args[1]) };
+            CauseCode code = obligation.Cause.Code is CauseCode.UnsizeCoercion ? obligation.Cause.Code : new CauseCode.UnsizeCoercion(wanted.Self, (Ty)wanted.Args[1]);
+            ObligationCause cause = obligation.Cause with { Code = code };
             nested?.Add(new(cause, obligation.Environment, condition, obligation.Depth + 1));
         }
 

@@ -42,10 +42,10 @@ public static class DynCompatibility
             switch (item.Kind)
             {
                 case AssocKind.Const:
-                    found.Add(new(trait, NameSpan(context, item.Definition), $"...because it contains this associated `const`"));
+                    found.Add(new(trait, NameSpan(context, item.Definition), $"...because it contains associated const `{Name(context, item)}`") { Item = item });
                     break;
                 case AssocKind.Type when context.GenericsOf(item.Definition).Params.Count > 0:
-                    found.Add(new(trait, NameSpan(context, item.Definition), $"...because it contains the generic associated type `{Name(context, item)}`"));
+                    found.Add(new(trait, NameSpan(context, item.Definition), $"...because it contains the generic associated type `{Name(context, item)}`") { Item = item });
                     break;
                 case AssocKind.Function:
                     AddFunction(context, trait, item, found);
@@ -80,7 +80,7 @@ public static class DynCompatibility
         string name = Name(context, item);
         if (!item.HasSelf)
         {
-            found.Add(new(trait, NameSpan(context, item.Definition), $"...because associated function `{name}` has no `self` parameter") { FunctionWithoutSelf = item });
+            found.Add(new(trait, NameSpan(context, item.Definition), $"...because associated function `{name}` has no `self` parameter") { Item = item, FunctionWithoutSelf = item });
             return;
         }
 
@@ -90,27 +90,27 @@ public static class DynCompatibility
         {
             if (MentionsSelf(signature.Inputs[i]))
             {
-                found.Add(new(trait, declaration?.Inputs[i].Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references the `Self` type in this parameter"));
+                found.Add(new(trait, declaration?.Inputs[i].Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references the `Self` type in this parameter") { Item = item });
             }
         }
 
         if (MentionsSelf(signature.Output))
         {
-            found.Add(new(trait, declaration?.Output?.Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references the `Self` type in its return type"));
+            found.Add(new(trait, declaration?.Output?.Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references the `Self` type in its return type") { Item = item });
         }
         else if (HoldsOpaque(signature.Output))
         {
-            found.Add(new(trait, declaration?.Output?.Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references an `impl Trait` type in its return type"));
+            found.Add(new(trait, declaration?.Output?.Span ?? NameSpan(context, item.Definition), $"...because method `{name}` references an `impl Trait` type in its return type") { Item = item });
         }
 
         if (context.GenericsOf(item.Definition).Params.Span.ToArray().Any(parameter => parameter.Kind != GenericParamKind.Lifetime))
         {
-            found.Add(new(trait, NameSpan(context, item.Definition), $"...because method `{name}` has generic type parameters"));
+            found.Add(new(trait, NameSpan(context, item.Definition), $"...because method `{name}` has generic type parameters") { Item = item });
         }
 
         if (signature.Inputs is [var receiver, ..] && !IsDispatchable(receiver))
         {
-            found.Add(new(trait, declaration?.Inputs[0].Span ?? NameSpan(context, item.Definition), $"...because method `{name}`'s `self` parameter cannot be dispatched on"));
+            found.Add(new(trait, declaration?.Inputs[0].Span ?? NameSpan(context, item.Definition), $"...because method `{name}`'s `self` parameter cannot be dispatched on") { Item = item });
         }
     }
 
@@ -144,6 +144,9 @@ public static class DynCompatibility
 /// <param name="Reason">The words.</param>
 public sealed record DynViolation(DefId Trait, Span Span, string Reason)
 {
+    /// <summary>The associated item at fault.</summary>
+    public AssocItem? Item { get; init; }
+
     /// <summary>The function that takes no <c>self</c>, for which messages know a remedy.</summary>
     public AssocItem? FunctionWithoutSelf { get; init; }
 }

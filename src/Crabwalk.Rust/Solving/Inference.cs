@@ -26,6 +26,7 @@ public sealed class Inference : IInference
         Normalizer = new(this);
         Solver = new(this, context.Solver);
         _queue = new(this);
+        ErrorsBefore = context.Sink.ErrorCount;
     }
 
     /// <inheritdoc/>
@@ -36,6 +37,9 @@ public sealed class Inference : IInference
 
     /// <summary>The body or item whose state it is.</summary>
     public DefId Body { get; }
+
+    /// <summary>How many errors there were before this body: once there are more, not to know a type is only a consequence.</summary>
+    public int ErrorsBefore { get; }
 
     /// <summary>
     /// True for code that runs: opaque types are their hidden types. While checking they are only known by their bounds, and auto traits

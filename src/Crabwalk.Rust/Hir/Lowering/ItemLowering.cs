@@ -243,7 +243,7 @@ internal sealed class ItemLowering : LoweringBase
         }));
     }
 
-    // E0407, E0437, E0438: an impl may hold only what its trait has.
+    // E0407, E0437, E0438: an impl may hold only what its trait has. An item of another kind is told of when impls are compared (E0323 to E0325).
     private void CheckMembers(TraitRef? trait)
     {
         if (trait is not { Path.Res: Res.Def { Id: var id } } || !Session.Modules.TryGetValue(id, out Module? members))
@@ -256,7 +256,8 @@ internal sealed class ItemLowering : LoweringBase
             if (Session.Data[child].Item is { } item)
             {
                 Namespace ns = item.Kind is Syntax.ItemKind.TypeAlias ? Namespace.Type : Namespace.Value;
-                if (members.Find(new(item.Name.Name, ns)) is null)
+                Namespace other = ns == Namespace.Type ? Namespace.Value : Namespace.Type;
+                if (members.Find(new(item.Name.Name, ns)) is null && members.Find(new(item.Name.Name, other)) is null)
                 {
                     Sink.Error(Messages.NotMember(item, id, members, ns));
                 }

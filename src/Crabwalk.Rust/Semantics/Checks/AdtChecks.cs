@@ -7,7 +7,7 @@ using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Rust.Semantics.Checks;
 
-/// <summary>Structs, enums and unions: fields named twice, discriminants given twice, types that hold themselves, parameters never used.</summary>
+/// <summary>Structs, enums and unions: discriminants given twice, types that hold themselves, parameters never used.</summary>
 internal sealed class AdtChecks(TypeContext context)
 {
     private readonly HashSet<DefId> _reportedRecursive = [];
@@ -15,11 +15,6 @@ internal sealed class AdtChecks(TypeContext context)
     /// <summary>Checks one definition.</summary>
     public void Check(DefId definition, Hir.ItemKind.Adt adt)
     {
-        foreach (Hir.Variant variant in adt.Variants)
-        {
-            CheckFieldNames(variant);
-        }
-
         if (adt.AdtKind == AdtKind.Enum)
         {
             CheckDiscriminants(definition, adt);
@@ -29,28 +24,6 @@ internal sealed class AdtChecks(TypeContext context)
         CheckUnused(definition, adt);
         CheckRecursion(definition);
     }
-
-    private void CheckFieldNames(Hir.Variant variant)
-    {
-        var seen = new Dictionary<Symbol, Hir.Field>();
-        foreach (Hir.Field field in variant.Fields)
-        {
-            if (seen.TryGetValue(field.Name.Name, out Hir.Field? first))
-            {
-                string name = context.Symbols[field.Name.Name];
-                context.Report(new(Severity.Error, "E0124", $"field `{name}` is already declared", new(WholeOf(field), "field already declared"))
-                {
-                    Labels = [new(WholeOf(first), $"`{name}` first declared here")],
-                });
-            }
-            else
-            {
-                seen.Add(field.Name.Name, field);
-            }
-        }
-    }
-
-    private static Span WholeOf(Hir.Field field) => field.Name.Span.To(field.Type.Span);
 
     private void CheckDiscriminants(DefId definition, Hir.ItemKind.Adt adt)
     {

@@ -7,7 +7,8 @@ namespace Crabwalk.Rust.Semantics.Queries;
 /// <summary>The questions that are being answered, outermost first: what a cycle's message tells.</summary>
 internal sealed class QueryStack(DefTable definitions, Func<DefId, string> nameOf, Action<Diagnostic> report)
 {
-    private const string Explanation =
+    /// <summary>Where rustc says more.</summary>
+    public const string Explanation =
         "see https://rustc-dev-guide.rust-lang.org/overview.html#queries and https://rustc-dev-guide.rust-lang.org/query.html for more information";
 
     private readonly List<(IItemQuery Query, DefId Definition)> _open = [];

@@ -1,0 +1,147 @@
+using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Types;
+using Crabwalk.Rust.Semantics;
+using Crabwalk.Rust.Semantics.Checks;
+
+namespace Crabwalk.Rust.Solving.Reporting;
+
+/// <summary>E0277: a type does not implement a trait.</summary>
+internal sealed class UnimplementedReport(TypeContext context, FulfillmentError error, TraitRef wanted)
+{
+    private readonly List<Label> _labels = [];
+    private readonly List<SubDiagnostic> _children = [];
+    private readonly List<Fix> _fixes = [];
+
+    private ObligationCause Cause => error.Obligation.Cause;
+
+    /// <summary>The message.</summary>
+    public Diagnostic Build()
+    {
+        if (QuestionMark.Of(context, error, wanted) is { } question)
+        {
+            return question;
+        }
+
+        OnUnimplemented words = OnUnimplemented.For(context, wanted);
+        string trait = TypeNames.Of(context, wanted);
+        string self = TypeNames.Of(context, wanted.Self);
+        bool isDerivable = BoundSuggestions.IsDerivable(context, wanted);
+        string? label = IsLabelWanted() ? words.Label : null;
+        string explanation = $"the trait `{trait}` is not implemented for `{self}`";
+        string shown = label ?? Explain(explanation, isDerivable);
+        if (label is not null && label != explanation && wanted.Self is not Ty.Param)
+        {
+            AddExplanation(explanation, isDerivable);
+        }
+
+        foreach (string note in words.Notes)
+        {
+            _children.Add(new(Severity.Note, note));
+        }
+
+        AddImplementors(isDerivable);
+        Span span = PlaceOfCall();
+        _children.AddRange(CauseNotes.Of(context, Cause.Code, error.Obligation.Predicate.Bound.Value));
+        AddFixes(isDerivable);
+        return new(Severity.Error, "E0277", words.Message ?? $"the trait bound `{self}: {trait}` is not satisfied", new(span, shown))
+        {
+            Labels = _labels.ToEquatableArray(),
+            Children = _children.ToEquatableArray(),
+            Fixes = _fixes.ToEquatableArray(),
+        };
+    }
+
+    private Span? LocalType => wanted.Self is Ty.Adt adt && !context.Definitions[adt.Definition.Id].IsLibrary ? ItemChecker.HeadOf(context, adt.Definition.Id) : null;
+
+    /// <summary>Of the user's own types the note points at the declaration, where the remedy is.</summary>
+    private string Explain(string explanation, bool isDerivable)
+    {
+        if (isDerivable || LocalType is not { } declared)
+        {
+            return explanation;
+        }
+
+        _children.Add(new(Severity.Help, explanation, [new(declared)]));
+        return "unsatisfied trait bound";
+    }
+
+    private void AddExplanation(string explanation, bool isDerivable) =>
+        _children.Add(new(Severity.Help, explanation, isDerivable || LocalType is not { } declared ? [] : [new(declared)]));
+
+    /// <summary><c>Display</c> has its own label only where a format string asks for it.</summary>
+    private bool IsLabelWanted() => context.Definitions[wanted.Trait].Name != "Display" || RootItem() is { } item && context.Definitions[item].IsLibrary;
+
+    private DefId? RootItem() => error.Root.Cause.Code is CauseCode.WhereClause clause ? clause.Item : null;
+
+    private void AddImplementors(bool isDerivable)
+    {
+        if (!isDerivable && ImplementorHelp.Of(context, wanted) is { } help)
+        {
+            _children.Add(help);
+        }
+    }
+
+    /// <summary>The argument that the bound is about, with the call marked; else the place that asked.</summary>
+    private Span PlaceOfCall()
+    {
+        if (error.Root.Cause.Code is not CauseCode.WhereClause { Expression: { } expression } clause
+            || CallSite.Find(context, Cause.Body, expression, clause.Item, clause.Index) is not { Argument: { } argument } call)
+        {
+            return Cause.Span;
+        }
+
+        _labels.Add(new(call.Callee, "required by a bound introduced by this call"));
+        return Refined(argument).Span;
+    }
+
+    /// <summary>Of <c>W(P)</c>, when <c>W&lt;T&gt;</c> needs something of <c>T</c>, the part <c>P</c> is at fault.</summary>
+    private Hir.Expr Refined(Hir.Expr argument)
+    {
+        for (CauseCode code = Cause.Code; code is CauseCode.ImplDerived derived; code = derived.Parent)
+        {
+            if (argument.Kind is Hir.ExprKind.Call { Arguments: [var inner] } call && call.Function.Kind is Hir.ExprKind.Path(Hir.QPath.Resolved(_, { Res: Hir.Res.Def(var constructor) }))
+                && context.Definitions[constructor].Kind == DefKind.Constructor)
+            {
+                argument = inner;
+            }
+        }
+
+        return argument;
+    }
+
+    private void AddFixes(bool isDerivable)
+    {
+        if (isDerivable)
+        {
+            _fixes.Add(BoundSuggestions.Derive(context, wanted));
+        }
+        else if (BoundSuggestions.Restrict(context, Cause.Body, wanted) is { } restriction)
+        {
+            _fixes.Add(restriction);
+        }
+
+        if (wanted.Trait != context.Hir.LangItem("sized"))
+        {
+            return;
+        }
+
+        switch (Cause.Code)
+        {
+            case CauseCode.VariableType:
+                _fixes.Add(new("consider borrowing here", [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                break;
+            case CauseCode.SizedField:
+                _fixes.Add(new("borrowed types always have a statically known size", [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                _fixes.Add(new("the `Box` type always has a statically known size and allocates its contents in the heap",
+                    [new(Cause.Span.AtStart, "Box<"), new(Cause.Span.AtEnd, ">")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                break;
+            case CauseCode.SizedArgument:
+                _fixes.Add(new("function arguments must have a statically known size, borrowed types always have a known size",
+                    [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                break;
+        }
+    }
+}
