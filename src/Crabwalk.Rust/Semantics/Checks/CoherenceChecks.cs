@@ -308,7 +308,8 @@ internal sealed class CoherenceChecks(TypeContext context)
     {
         if (self is not Ty.Adt adt)
         {
-            if (self is not Ty.Error && !context.Definitions[definition].IsLibrary)
+            bool isAllowed = self is Ty.Error or Ty.Bool or Ty.Char or Ty.Int or Ty.Float or Ty.RawPtr or Ty.Never or Ty.Array or Ty.Ref { Mutability: Mutability.Not };
+            if (!isAllowed)
             {
                 context.Report(new(Severity.Error, "E0206", "the trait `Copy` cannot be implemented for this type", new(implementation.Self.Span, "type is not a structure or enumeration")));
             }

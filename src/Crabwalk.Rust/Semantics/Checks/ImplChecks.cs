@@ -129,7 +129,8 @@ internal sealed class ImplChecks(TypeContext context)
             }
             else
             {
-                labels.Add(new(context.Hir.ItemOf(item.Definition).Span, $"`{context.Symbols[item.Name]}` from trait"));
+                Span span = item.Kind == AssocKind.Function ? context.Hir.ItemOf(item.Definition).Span : ItemChecker.HeadOf(context, item.Definition);
+                labels.Add(new(span, $"`{context.Symbols[item.Name]}` from trait"));
             }
         }
 
@@ -158,7 +159,7 @@ internal sealed class ImplChecks(TypeContext context)
         {
             context.Report(new(Severity.Error, "E0199", $"implementing the trait `{name}` is not unsafe", new(head))
             {
-                Fixes = [new("remove `unsafe` from this trait implementation", [new(head with { End = head.Start + "unsafe ".Length }, "")], Applicability.MachineApplicable)],
+                Fixes = [new("remove `unsafe` from this trait implementation", [new(head with { End = head.Start + "unsafe ".Length }, "")], Applicability.MachineApplicable) { Style = FixStyle.Lines }],
             });
         }
         else if (!implementation.IsUnsafe && !implementation.IsNegative && item.IsUnsafe)
@@ -169,7 +170,7 @@ internal sealed class ImplChecks(TypeContext context)
                 [
                     new(Severity.Note, $"the trait `{name}` enforces invariants that the compiler can't check. Review the trait documentation and make sure this implementation upholds those invariants before adding the `unsafe` keyword"),
                 ],
-                Fixes = [new("add `unsafe` to this trait implementation", [new(head.AtStart, "unsafe ")])],
+                Fixes = [new("add `unsafe` to this trait implementation", [new(head.AtStart, "unsafe ")]) { Style = FixStyle.Lines }],
             });
         }
     }

@@ -276,7 +276,7 @@ internal sealed class ImplItemComparison(TypeContext context)
         context.Report(new(Severity.Error, "E0053", $"method `{context.Symbols[item.Name]}` has an incompatible type for trait", new(span, difference))
         {
             Children = children.ToEquatableArray(),
-            Fixes = index < 0 ? [] : [new($"change the {subject} type to match the trait", [new(span, SuggestedType(wanted, index, needs))], Applicability.MachineApplicable)],
+            Fixes = index < 0 ? [] : [new($"change the {subject} type to match the trait", [new(span, SuggestedType(wanted, index, needs))], Applicability.MachineApplicable) { Style = FixStyle.Lines }],
         });
     }
 

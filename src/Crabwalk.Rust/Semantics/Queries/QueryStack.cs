@@ -32,6 +32,13 @@ internal sealed class QueryStack(DefTable definitions, Func<DefId, string> nameO
         children.Add(new(Severity.Note, children.Count == 0
             ? $"...which immediately requires {Describe(_open[start])} again"
             : $"...which again requires {Describe(_open[start])}, completing the cycle"));
+        if (definitions[definition].Kind == DefKind.TypeAlias)
+        {
+            children.Add(new(Severity.Note, "type aliases cannot be recursive"));
+            children.Add(new(Severity.Help, "consider using a struct, enum, or union instead to break the cycle"));
+            children.Add(new(Severity.Help, "see <https://doc.rust-lang.org/reference/types.html#recursive-types> for more information"));
+        }
+
         children.Add(new(Severity.Note, Explanation));
         report(new(Severity.Error, "E0391", $"cycle detected when {Describe(_open[start])}", new(definitions[definition].Span))
         {

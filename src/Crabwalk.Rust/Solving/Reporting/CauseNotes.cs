@@ -4,7 +4,6 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Semantics;
-using Crabwalk.Rust.Semantics.Checks;
 
 namespace Crabwalk.Rust.Solving.Reporting;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Syntax;
 

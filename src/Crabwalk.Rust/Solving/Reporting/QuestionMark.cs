@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;

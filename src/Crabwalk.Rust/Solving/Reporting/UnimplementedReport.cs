@@ -131,17 +131,17 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
         switch (Cause.Code)
         {
             case CauseCode.VariableType:
-                _fixes.Add(new("consider borrowing here", [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                AddFix("consider borrowing here", new Edit(Cause.Span.AtStart, "&"));
                 break;
             case CauseCode.SizedField:
-                _fixes.Add(new("borrowed types always have a statically known size", [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
-                _fixes.Add(new("the `Box` type always has a statically known size and allocates its contents in the heap",
-                    [new(Cause.Span.AtStart, "Box<"), new(Cause.Span.AtEnd, ">")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                AddFix("borrowed types always have a statically known size", new Edit(Cause.Span.AtStart, "&"));
+                AddFix("the `Box` type always has a statically known size and allocates its contents in the heap", new(Cause.Span.AtStart, "Box<"), new(Cause.Span.AtEnd, ">"));
                 break;
             case CauseCode.SizedArgument:
-                _fixes.Add(new("function arguments must have a statically known size, borrowed types always have a known size",
-                    [new(Cause.Span.AtStart, "&")], Applicability.MachineApplicable) { Style = FixStyle.Lines });
+                AddFix("function arguments must have a statically known size, borrowed types always have a known size", new Edit(Cause.Span.AtStart, "&"));
                 break;
         }
     }
+
+    private void AddFix(string title, params ReadOnlySpan<Edit> edits) => _fixes.Add(new(title, [.. edits], Applicability.MachineApplicable) { Style = FixStyle.Lines });
 }

@@ -8,6 +8,7 @@ using Crabwalk.Rust;
 using Crabwalk.Rust.Instances;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Semantics;
+using Crabwalk.Rust.Semantics.Checks;
 using Crabwalk.Rust.Testing;
 using Crabwalk.Workbench.Libraries;
 
@@ -75,9 +76,10 @@ internal sealed class RustCompiler
 
     private Edition EditionOf() => Editions.TryParse(_settings.Edition ?? "") ?? Edition.Rust2024;
 
-    /// <summary>Checks all bodies of the user's crate; those of the library are checked when something reaches them.</summary>
+    /// <summary>Checks all heads and bodies of the user's crate; those of the library are checked when something reaches them.</summary>
     private Compilation Check(DefId crate)
     {
+        new ItemChecker(_context).CheckCrate(crate);
         List<DefId> owners = [.. _context.Hir.BodyOwners(crate)];
         foreach (DefId owner in owners)
         {
