@@ -34,6 +34,9 @@ public sealed class BodyBuilding
         _build = new(context, closures, options);
     }
 
+    /// <summary>The closures in the bodies that were built so far.</summary>
+    public IEnumerable<DefId> Closures => _closures.Known;
+
     /// <summary>The MIR of a definition; null when it has no body, or a wrong one that was reported.</summary>
     public Mir.Bodies.Body? Built(DefId definition)
     {

@@ -128,7 +128,8 @@ internal sealed partial class FnChecker
                 continue;
             }
 
-            if (autoderef.Count == 1 && from.Mutability == Mutability.Not)
+            // A shared reference is lent on for a time of its own, unless it is just the one that is wanted.
+            if (autoderef.Count == 1 && from.Mutability == Mutability.Not && ReferenceEquals(from.Region, target.Region))
             {
                 return [];
             }

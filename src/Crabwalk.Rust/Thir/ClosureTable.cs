@@ -31,6 +31,9 @@ public sealed class ClosureTable(LiteralPool literals)
     /// <summary>Notes a closure.</summary>
     public void Add(ClosureSource source) => _sources[source.Type.Definition] = source;
 
+    /// <summary>The closures noted so far.</summary>
+    public IEnumerable<DefId> Known => _sources.Keys;
+
     /// <summary>A closure; null before the body around it was built.</summary>
     public ClosureSource? Find(DefId closure) => _sources.GetValueOrDefault(closure);
 }

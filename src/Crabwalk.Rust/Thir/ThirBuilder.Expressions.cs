@@ -3,6 +3,7 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Visiting;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Syntax;
 using BinaryOperator = Crabwalk.Rust.Syntax.BinaryOperator;
@@ -38,7 +39,7 @@ internal sealed partial class ThirBuilder
         Hir.ExprKind.Loop(var body, _, _) => new ExprKind.Loop(new(new ExprKind.OfBlock(Lower(body)), Types.Unit, body.Id, body.Span)),
         Hir.ExprKind.Match(var scrutinee, var arms) => new ExprKind.Match(Lower(scrutinee), [.. arms.Select(Lower)]),
         Hir.ExprKind.Closure closure => OfClosure(expression, closure),
-        Hir.ExprKind.OfBlock(var block, _) => new ExprKind.OfBlock(Lower(block)),
+        Hir.ExprKind.OfBlock(var block, _) => OfBlock(expression, block),
         Hir.ExprKind.ConstBlock(var definition, _) => new ExprKind.Constant(new ConstValue.Unevaluated(TypeOf(expression.Id), definition, IdentityArgs(_owner))),
         Hir.ExprKind.Assign(var place, var value, _) => new ExprKind.Assign(Lower(place), Lower(value)),
         Hir.ExprKind.AssignOp assign => OfAssignOp(expression, assign),
@@ -46,13 +47,26 @@ internal sealed partial class ThirBuilder
         Hir.ExprKind.Index(var operand, var at, _) => OfIndex(expression, operand, at),
         Hir.ExprKind.AddressOf(true, var mutability, var operand) => new ExprKind.RawBorrow(mutability, Lower(operand)),
         Hir.ExprKind.AddressOf(false, var mutability, var operand) => new ExprKind.Borrow(BorrowKindOf(mutability), Lower(operand)),
-        Hir.ExprKind.Break(var target, _, var value) => new ExprKind.Break(new(target ?? default), LowerOptional(value)),
+        Hir.ExprKind.Break(var target, _, var value) => new ExprKind.Break(TargetOf(target), LowerOptional(value)),
         Hir.ExprKind.Continue(var target, _) => new ExprKind.Continue(new(target ?? default)),
         Hir.ExprKind.Return(var value) => new ExprKind.Return(LowerOptional(value)),
         Hir.ExprKind.Struct structure => OfStruct(expression, structure),
         Hir.ExprKind.Error => ErrorValue,
         _ => ErrorValue,
     };
+
+    private ExprKind.OfBlock OfBlock(Hir.Expr expression, Hir.Block block)
+    {
+        if (block.IsBreakTarget)
+        {
+            _labelledBlocks[expression.Id] = block.Id;
+        }
+
+        return new(Lower(block));
+    }
+
+    // A loop is left as an expression, a block with a label as a block.
+    private Scope TargetOf(Hir.HirId? target) => new(_labelledBlocks.TryGetValue(target ?? default, out Hir.HirId block) ? block : target ?? default);
 
     // Stands for what was reported; such bodies are not built.
     private ExprKind ErrorValue => new ExprKind.Constant(new ConstValue.ZeroSized(Types.Error));
@@ -195,10 +209,13 @@ internal sealed partial class ThirBuilder
     {
         Expr value = Lower(operand);
         ExprKind cast = CastOf(expression, value);
-        return _results.UserTypes.TryGetValue(type.Id, out Ty? user)
+        return _results.UserTypes.TryGetValue(type.Id, out Ty? user) && MayNameLifetimes(user)
             ? new ExprKind.ValueTypeAscription(Made(cast, TypeOf(expression.Id), expression), user, type.Span)
             : cast;
     }
+
+    // Only then does it tell borrow checking something.
+    private static bool MayNameLifetimes(Ty type) => TyWalk.Everything(type).Any(static part => part is Region or Ty.Alias);
 
     private ExprKind CastOf(Hir.Expr expression, Expr operand)
     {

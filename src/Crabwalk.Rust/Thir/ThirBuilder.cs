@@ -21,6 +21,7 @@ internal sealed partial class ThirBuilder
     private readonly Literals _literals;
     private readonly DefId _owner;
     private readonly HashSet<Hir.HirId> _variables = [];
+    private readonly Dictionary<Hir.HirId, Hir.HirId> _labelledBlocks = [];
 
     // The receiver of a method call whose adjustments have the span of the whole call.
     private (Hir.HirId Receiver, Span Span)? _adjustmentSpan;
@@ -98,6 +99,8 @@ internal sealed partial class ThirBuilder
     {
         switch (step.Kind)
         {
+            case AdjustKind.NeverToAny when step.Target is Ty.Never:
+                return value;
             case AdjustKind.NeverToAny:
                 return With(new ExprKind.NeverToAny(value), step.Target);
             case AdjustKind.Pointer(var cast):

@@ -168,7 +168,7 @@ internal sealed partial class BodyLowering
         return new(new(NewId(), [statement], null, span), loop.Label?.Ident, LoopSource.For);
     }
 
-    /// <summary><c>e?</c> is <c>match Try::branch(e) { Continue(val) => val, Break(residual) => return FromResidual::from_residual(residual) }</c>.</summary>
+    /// <summary><c>e?</c> is <c>match Try::branch(e) { Break(residual) => return FromResidual::from_residual(residual), Continue(val) => val }</c>.</summary>
     private Expr LowerTry(Expression operand, Span span)
     {
         HirId id = NewId();
@@ -179,7 +179,7 @@ internal sealed partial class BodyLowering
         Expr leave = Make(new ExprKind.Return(converted), span, Desugaring.Try);
         var goOn = new Arm(NewId(), LangPattern("Continue", value, span), null, valueUse, span);
         var stop = new Arm(NewId(), LangPattern("Break", residual, span), null, leave, span);
-        return new(id, new ExprKind.Match(scrutinee, [goOn, stop]), span) { Source = Desugaring.Try };
+        return new(id, new ExprKind.Match(scrutinee, [stop, goOn]), span) { Source = Desugaring.Try };
     }
 
     private ExprKind LowerBlockExpression(ExpressionKind.OfBlock block, HirId id, Span span)
