@@ -27,8 +27,8 @@ internal sealed class BuildContext(ITypeContext semantics, ClosureTable closures
     /// <summary>How bodies are built.</summary>
     public BuildOptions Options { get; } = options;
 
-    /// <summary>The values of numbers.</summary>
-    public Literals Literals { get; } = new(semantics.Types, semantics.Target, closures.Literals);
+    /// <summary>The widths of numbers.</summary>
+    public Scalars Scalars { get; } = new(semantics.Target);
 
     /// <summary>What types are under the conditions of a definition.</summary>
     public TypeProperties PropertiesIn(DefId owner)

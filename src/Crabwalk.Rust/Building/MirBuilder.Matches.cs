@@ -14,7 +14,7 @@ namespace Crabwalk.Rust.Building;
 /// </summary>
 internal sealed partial class MirBuilder
 {
-    private RangeValues Ranges => new(_context.Literals);
+    private RangeValues Ranges => new(_context.Scalars);
 
     private PlaceBuilder Scrutinee(ref BlockId block, Expr scrutinee)
     {
@@ -299,7 +299,7 @@ internal sealed partial class MirBuilder
             int index = targets.FindIndex(target => target.Branch is TestBranch.Variant(var of) && of == variant);
             if (index >= 0)
             {
-                values.Add((unchecked((UInt128)definition.Variants[variant].Discriminant) & _context.Literals.Mask(type), targets[index].Block));
+                values.Add((unchecked((UInt128)definition.Variants[variant].Discriminant) & _context.Scalars.Mask(type), targets[index].Block));
             }
         }
 
@@ -365,7 +365,7 @@ internal sealed partial class MirBuilder
         LocalId actual = Temporary(Types.Usize, test.Span);
         Assign(block, test.Span, actual, new Rvalue.Use(LengthOf(block, place, test.Span)));
         LocalId expected = Temporary(Types.Usize, test.Span);
-        Assign(block, test.Span, expected, new Rvalue.Use(new Operand.Constant(_context.Literals.Usize(test.Length))));
+        Assign(block, test.Span, expected, new Rvalue.Use(Number(Types.Usize, (ulong)test.Length)));
         LocalId fits = Compare(block, test.Span, test.IsExact ? BinaryOp.Eq : BinaryOp.Ge, new Operand.Move(actual), new Operand.Move(expected));
         Branch(block, test.Span, new Operand.Move(fits), success, failure);
     }

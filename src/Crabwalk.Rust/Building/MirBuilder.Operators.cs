@@ -65,7 +65,7 @@ internal sealed partial class MirBuilder
             count = new Operand.Move(unsigned);
         }
 
-        LocalId fits = Compare(block, span, BinaryOp.Lt, count, Number(countType, (uint)_context.Literals.BitsOf(type)));
+        LocalId fits = Compare(block, span, BinaryOp.Lt, count, Number(countType, (uint)_context.Scalars.BitsOf(type)));
         Assert(ref block, new Operand.Move(fits), true, new AssertMessage.Overflow(operation, CopyOf(left), CopyOf(right)), span);
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class MirBuilder
         return result;
     }
 
-    private Operand.Constant Number(Ty type, UInt128 bits) => new(_context.Literals.Scalar(type, bits));
+    private Operand.Constant Number(Ty type, UInt128 bits) => new(_context.Scalars.Value(type, bits));
 
-    private Operand.Constant Least(Ty type) => Number(type, UInt128.One << (_context.Literals.BitsOf(type) - 1));
+    private Operand.Constant Least(Ty type) => Number(type, UInt128.One << (_context.Scalars.BitsOf(type) - 1));
 }

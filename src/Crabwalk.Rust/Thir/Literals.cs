@@ -2,19 +2,18 @@ using System.Globalization;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building;
 
 namespace Crabwalk.Rust.Thir;
 
 /// <summary>The values of literals once their types are known.</summary>
-internal sealed class Literals(TyInterner types, Target target, LiteralPool pool)
+internal sealed class Literals(Scalars scalars, LiteralPool pool)
 {
     /// <summary>The constant that a literal stands for; null when literal and type do not fit (reported before).</summary>
     public ConstValue? Of(Hir.Lit literal, Ty type, bool isNegated, Span span) => (literal, type) switch
     {
-        (Hir.Lit.Int(var value, _), Ty.Int) => Scalar(type, isNegated ? unchecked(-value) : value),
+        (Hir.Lit.Int(var value, _), Ty.Int) => scalars.Value(type, isNegated ? unchecked(-value) : value),
         (Hir.Lit.Int(var value, _), Ty.Float kind) => OfFloat(value.ToString(CultureInfo.InvariantCulture), kind, isNegated),
         (Hir.Lit.Float(var text, _), Ty.Float kind) => OfFloat(text, kind, isNegated),
         (Hir.Lit.Bool(var value), Ty.Bool) => new ConstValue.Scalar(type, value ? 1u : 0u),
@@ -26,30 +25,6 @@ internal sealed class Literals(TyInterner types, Target target, LiteralPool pool
         (Hir.Lit.CStr(var bytes), Ty.Ref) => Fat(type, bytes, span),
         _ => null,
     };
-
-    /// <summary>The bits cut to the width of an integer type.</summary>
-    public ConstValue.Scalar Scalar(Ty type, UInt128 bits) => new(type, bits & Mask(type));
-
-    /// <summary>All bits of a scalar type set.</summary>
-    public UInt128 Mask(Ty type)
-    {
-        int bits = BitsOf(type);
-        return bits >= 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
-    }
-
-    /// <summary>The width of an integer, <c>char</c>, <c>bool</c> or float.</summary>
-    public int BitsOf(Ty type) => type switch
-    {
-        Ty.Int { Kind: IntKind.I8 or IntKind.U8 } or Ty.Bool => 8,
-        Ty.Int { Kind: IntKind.I16 or IntKind.U16 } => 16,
-        Ty.Int { Kind: IntKind.I32 or IntKind.U32 } or Ty.Char or Ty.Float { Kind: FloatKind.F32 } => 32,
-        Ty.Int { Kind: IntKind.I128 or IntKind.U128 } => 128,
-        Ty.Int { Kind: IntKind.Isize or IntKind.Usize } => target.PointerBytes * 8,
-        _ => 64,
-    };
-
-    /// <summary>A number of type <c>usize</c>.</summary>
-    public ConstValue Usize(long value) => new ConstValue.Scalar(types.Usize, (ulong)value);
 
     private ConstValue.Slice Fat(Ty type, EquatableArray<byte> bytes, Span span) => new(type, pool.Keep(bytes, span), bytes.Count);
 

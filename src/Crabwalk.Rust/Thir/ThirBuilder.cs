@@ -33,7 +33,7 @@ internal sealed partial class ThirBuilder
         _scopes = scopes;
         _closures = closures;
         _owner = owner;
-        _literals = new(context.Types, context.Target, closures.Literals);
+        _literals = new(new(context.Target), closures.Literals);
     }
 
     private TyInterner Types => _context.Types;

@@ -4,7 +4,7 @@ using Crabwalk.Rust.Thir;
 namespace Crabwalk.Rust.Building.Matching;
 
 /// <summary>Compares the values of ranges in patterns, by their type's order.</summary>
-internal sealed class RangeValues(Literals literals)
+internal sealed class RangeValues(Scalars scalars)
 {
     /// <summary>Is a value in a range?</summary>
     public bool Contains(PatRange range, UInt128 value) =>
@@ -22,30 +22,24 @@ internal sealed class RangeValues(Literals literals)
 
     private UInt128? Least(Ty type) => type switch
     {
-        Ty.Int { IsSigned: true } => UInt128.One << (literals.BitsOf(type) - 1),
+        Ty.Int { IsSigned: true } => UInt128.One << (scalars.BitsOf(type) - 1),
         Ty.Int or Ty.Char => 0,
         _ => null,
     };
 
     private UInt128? Greatest(Ty type) => type switch
     {
-        Ty.Int { IsSigned: true } => literals.Mask(type) >> 1,
-        Ty.Int => literals.Mask(type),
+        Ty.Int { IsSigned: true } => scalars.Mask(type) >> 1,
+        Ty.Int => scalars.Mask(type),
         Ty.Char => 0x10FFFF,
         _ => null,
     };
 
     private int Compare(Ty type, UInt128 left, UInt128 right) => type switch
     {
-        Ty.Int { IsSigned: true } => Signed(type, left).CompareTo(Signed(type, right)),
+        Ty.Int { IsSigned: true } => scalars.Signed(type, left).CompareTo(scalars.Signed(type, right)),
         Ty.Float { Kind: FloatKind.F32 } => BitConverter.UInt32BitsToSingle((uint)left).CompareTo(BitConverter.UInt32BitsToSingle((uint)right)),
         Ty.Float => BitConverter.UInt64BitsToDouble((ulong)left).CompareTo(BitConverter.UInt64BitsToDouble((ulong)right)),
         _ => left.CompareTo(right),
     };
-
-    private Int128 Signed(Ty type, UInt128 bits)
-    {
-        int unused = 128 - literals.BitsOf(type);
-        return unchecked((Int128)(bits << unused)) >> unused;
-    }
 }
