@@ -29,6 +29,9 @@ public sealed class LiteralPool(DefTable definitions, TyInterner types, IDiction
         return id;
     }
 
+    /// <summary>The bytes of a static with their pointers; null when it is not known yet.</summary>
+    public Allocation? AllocationOf(DefId id) => statics.TryGetValue(id, out StaticDef? item) ? item.Initial : null;
+
     /// <summary>The bytes of a static that <see cref="Keep"/> made.</summary>
     public EquatableArray<byte> BytesOf(DefId id) => statics[id].Initial.Bytes;
 

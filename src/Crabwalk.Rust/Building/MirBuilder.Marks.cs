@@ -13,7 +13,7 @@ internal sealed partial class MirBuilder
 {
     private void Mark(MarkKind kind, BlockId block, Span span, Place? value = null)
     {
-        if (_context.Options.IsMarked)
+        if (_isMarked)
         {
             _graph.Push(block, SourceAt(span), new StatementKind.Mark(kind, value is { } place ? new Operand.Copy(place) : null));
         }
@@ -40,6 +40,14 @@ internal sealed partial class MirBuilder
         }
     }
 
+    private void MarkScopeEnd(BlockId block, Span span)
+    {
+        if (IsWritten(span))
+        {
+            Mark(MarkKind.ScopeEnd, block, LastByte(span));
+        }
+    }
+
     private void MarkStore(BlockId block, Expr place, Place target)
     {
         if (IsWritten(place.Span) && _properties.IsSized(place.Type))
@@ -50,7 +58,7 @@ internal sealed partial class MirBuilder
 
     private void MarkDeclared(BlockId block, Pat pattern, bool hasValue)
     {
-        if (!_context.Options.IsMarked || !IsWritten(pattern.Span))
+        if (!_isMarked || !IsWritten(pattern.Span))
         {
             return;
         }
@@ -58,14 +66,18 @@ internal sealed partial class MirBuilder
         foreach (PatKind.Binding binding in PrimaryBindings(pattern))
         {
             Place local = LocalOf(binding.Variable, isGuard: false);
-            Mark(MarkKind.Declare, block, binding.NameSpan, hasValue ? local : null);
+            Mark(MarkKind.Declare, block, binding.NameSpan, local);
+            if (hasValue)
+            {
+                Mark(MarkKind.Store, block, binding.NameSpan, local);
+            }
         }
     }
 
     // A literal shows its value already, and a scope has that of what is in it.
     private void MarkValue(BlockId block, Expr expression, Place place)
     {
-        if (_context.Options.IsMarked && IsWritten(expression.Span) && ShowsValue(expression))
+        if (_isMarked && IsWritten(expression.Span) && ShowsValue(expression))
         {
             Mark(MarkKind.Value, block, expression.Span, place);
         }

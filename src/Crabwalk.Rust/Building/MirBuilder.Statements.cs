@@ -108,6 +108,11 @@ internal sealed partial class MirBuilder
         }
 
         ValueInto(destination, ref block, inner);
+        if (opened > 0)
+        {
+            MarkScopeEnd(block, inner.Span);
+        }
+
         for (; opened > 0; opened--)
         {
             PopScope(ref block);

@@ -29,6 +29,7 @@ internal sealed partial class MirBuilder
     private readonly List<VarDebugInfo> _names = [];
     private readonly Dictionary<Hir.HirId, VariableLocals> _variables = [];
     private readonly BodyTypes _types;
+    private readonly bool _isMarked;
     private CapturePlaces _captures = new();
     private ScopeId _sourceScope;
     private LocalId? _unitTemporary;
@@ -42,6 +43,7 @@ internal sealed partial class MirBuilder
         _signature = signature;
         _span = span;
         _types = new(context.Types, _locals);
+        _isMarked = context.Options.IsMarked && !context.Semantics.Definitions[owner].IsLibrary;
         _sourceScope = _sourceScopes.Add(new(span, null));
     }
 
@@ -83,6 +85,7 @@ internal sealed partial class MirBuilder
             return block;
         });
         block = returned;
+        MarkLeave(block);
         _graph.Terminate(block, new(LastByte(_span), ScopeId.Function), new TerminatorKind.Return());
         BuildUnwindTree();
         _scopes.Clear();
@@ -117,7 +120,6 @@ internal sealed partial class MirBuilder
         _sourceScope = patternScope ?? _sourceScope;
         MarkEnter(block);
         Into(LocalId.Return, ref block, _tree.Value);
-        MarkLeave(block);
     }
 
     private void DeclareParameters()

@@ -36,7 +36,7 @@ internal sealed class RunnableBodies(MirProgram program, BodyBuilding building, 
         // The body that borrow checking looks at stays as it is.
         Body body = BodyCopy.Of(built.Body);
         Body[] promoted = [.. built.Promoted.Select(BodyCopy.Of)];
-        PassPipeline passes = keepsMarks ? WithMarks : WithoutMarks;
+        PassPipeline passes = keepsMarks && !program.Definitions[definition].IsLibrary ? WithMarks : WithoutMarks;
         passes.Run(program, body);
         foreach (Body constant in promoted)
         {

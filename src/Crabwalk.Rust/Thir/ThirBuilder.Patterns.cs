@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
@@ -103,7 +104,14 @@ internal sealed partial class ThirBuilder
     private Pat OfConstant(Hir.HirId id, DefId constant, Ty type, Span span) =>
         _context.Evaluate(constant, ArgsOf(id)) is { } value ? OfConstant(value, type, span) : new(new PatKind.Wild(), type, span);
 
-    private Pat OfConstant(ConstValue value, Ty type, Span span) => new ConstantPatterns(_closures.Literals, span).Of(value, type);
+    private Pat OfConstant(ConstValue value, Ty type, Span span) =>
+        new ConstantPatterns(_context, _closures.Literals, span).Of(value, type) ?? Unsupported("this constant as a pattern", type, span);
+
+    private Pat Unsupported(string what, Ty type, Span span)
+    {
+        _context.Report(new(Severity.Error, "CW0001", $"not supported by Crabwalk yet: {what}", new(span)));
+        return new(new PatKind.Wild(), type, span);
+    }
 
     private Pat OfValue(Hir.Expr value, Ty type, Span span)
     {

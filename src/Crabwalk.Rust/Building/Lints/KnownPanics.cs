@@ -8,6 +8,7 @@ using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Thir;
+using Body = Crabwalk.Mir.Bodies.Body;
 
 namespace Crabwalk.Rust.Building.Lints;
 

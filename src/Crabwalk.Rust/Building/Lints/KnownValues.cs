@@ -3,6 +3,7 @@ using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building.Promotion;
 using Crabwalk.Rust.Thir;
+using Body = Crabwalk.Mir.Bodies.Body;
 
 namespace Crabwalk.Rust.Building.Lints;
 

@@ -275,6 +275,7 @@ internal sealed partial class BodyLowering
     }
 
     private Span _closureHead;
+    private DefId? _closure;
 
     private ExprKind LowerClosure(ExpressionKind.Closure closure, Span span)
     {
@@ -284,15 +285,15 @@ internal sealed partial class BodyLowering
             return new ExprKind.Error();
         }
 
-        DefId definition = Define(DefKind.Closure, Symbol.Empty, closure.HeadSpan);
+        DefId definition = Define(DefKind.Closure, Symbol.Empty, closure.HeadSpan, parent: _closure);
         EquatableArray<GenericParam> lifetimes = LowerBinder(closure.Header.Lifetimes, out Scope inner);
-        (HirId? loop, string context, Span head, Scope outer) = (_loop, _jumpContext, _closureHead, Scope);
-        (_loop, _jumpContext, _closureHead) = (null, "closure", closure.HeadSpan);
+        (HirId? loop, string context, Span head, DefId? around, Scope outer) = (_loop, _jumpContext, _closureHead, _closure, Scope);
+        (_loop, _jumpContext, _closureHead, _closure) = (null, "closure", closure.HeadSpan, definition);
         Scope = new Scope.Boundary(inner, BoundaryKind.Closure);
         FnDecl declaration = LowerClosureTypes(closure.Signature);
         EquatableArray<Param> parameters = LowerParameters(closure.Signature);
         Expr body = LowerExpression(closure.Body);
-        (_loop, _jumpContext, _closureHead, Scope) = (loop, context, head, outer);
+        (_loop, _jumpContext, _closureHead, _closure, Scope) = (loop, context, head, around, outer);
         return new ExprKind.Closure(definition, ClosureKind.Closure, closure.Header.IsMove, lifetimes, declaration, new(definition, parameters, body), closure.HeadSpan);
     }
 

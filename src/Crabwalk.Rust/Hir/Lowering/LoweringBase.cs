@@ -53,9 +53,9 @@ internal abstract partial class LoweringBase(RustSession session, DefId owner)
         string text = Symbols[name];
         string shown = text.Length > 0 ? text : kind switch
         {
-            DefKind.Closure => "{closure#" + Count(kind) + "}",
-            DefKind.AnonymousConstant => "{constant#" + Count(kind) + "}",
-            DefKind.OpaqueType => "{opaque#" + Count(kind) + "}",
+            DefKind.Closure => "{closure#" + Count(around, kind) + "}",
+            DefKind.AnonymousConstant => "{constant#" + Count(around, kind) + "}",
+            DefKind.OpaqueType => "{opaque#" + Count(around, kind) + "}",
             _ => "",
         };
         Definition outer = Definitions[around];
@@ -69,9 +69,9 @@ internal abstract partial class LoweringBase(RustSession session, DefId owner)
         return id;
     }
 
-    private readonly Dictionary<DefKind, int> _counts = [];
+    private readonly Dictionary<(DefId Parent, DefKind Kind), int> _counts = [];
 
-    private int Count(DefKind kind) => _counts[kind] = _counts.GetValueOrDefault(kind, -1) + 1;
+    private int Count(DefId parent, DefKind kind) => _counts[(parent, kind)] = _counts.GetValueOrDefault((parent, kind), -1) + 1;
 
     /// <summary>Walks in an inner scope and comes back.</summary>
     protected T Inside<T>(Scope scope, Func<T> lower)

@@ -30,6 +30,12 @@ internal sealed class GenericsCollector(ITypeContext context)
 
     private Generics OfClosure(DefId definition, DefId parent)
     {
+        // The closures around it add nothing that its body could name.
+        while (context.Definitions[parent] is { Kind: DefKind.Closure, Parent: { } around })
+        {
+            parent = around;
+        }
+
         Generics outer = context.GenericsOf(parent);
         var own = new GenericParamDef[ClosureParameters.Length];
         for (int i = 0; i < own.Length; i++)

@@ -5,6 +5,7 @@ using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust;
+using Crabwalk.Rust.Building.Lints;
 using Crabwalk.Rust.Instances;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Semantics;
@@ -86,9 +87,13 @@ internal sealed class RustCompiler
             _context.TypeckOf(owner);
         }
 
+        var lints = new HashSet<string>(StringComparer.Ordinal);
         foreach (DefId owner in _sink.HasErrors ? [] : owners)
         {
-            _context.MirBuiltOf(owner);
+            if (_context.MirBuiltOf(owner) is { } built)
+            {
+                KnownPanics.Report(_context, built, lints);
+            }
         }
 
         if (_sink.HasErrors)
