@@ -89,13 +89,13 @@ internal static class StructLayout
         ValueAbi.Memory or ValueAbi.Uninhabited => abi,
     };
 
-    /// <summary>The layout with the first scalar's valid patterns narrowed.</summary>
+    /// <summary>The layout with the first scalar's valid patterns narrowed; an end beyond the scalar's width means its greatest pattern.</summary>
     public static TypeLayout WithValidity(TypeLayout layout, ValidRange range)
     {
         ValueAbi abi = layout.Abi switch
         {
-            ValueAbi.Scalar scalar => new ValueAbi.Scalar(scalar.Value with { Valid = range }),
-            ValueAbi.ScalarPair pair => pair with { First = pair.First with { Valid = range } },
+            ValueAbi.Scalar scalar => new ValueAbi.Scalar(Narrowed(scalar.Value, range)),
+            ValueAbi.ScalarPair pair => pair with { First = Narrowed(pair.First, range) },
             ValueAbi.Memory or ValueAbi.Uninhabited => layout.Abi,
         };
         Scalar? first = abi switch
@@ -106,6 +106,9 @@ internal static class StructLayout
         };
         return first is null ? layout : layout with { Abi = abi, LargestNiche = Larger(Niche.Of(0, first), layout.LargestNiche) };
     }
+
+    private static Scalar Narrowed(Scalar scalar, ValidRange range) =>
+        scalar with { Valid = new(range.Start & scalar.Primitive.MaxBits, range.End & scalar.Primitive.MaxBits) };
 
     /// <summary>The next multiple of an alignment.</summary>
     public static long RoundUp(long value, int align) => (value + align - 1) / align * align;
