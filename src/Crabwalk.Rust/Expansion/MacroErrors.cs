@@ -68,7 +68,7 @@ internal sealed class MacroErrors(RustSession session, CrateData crate)
     {
         Token token = best?.At ?? end;
         bool isEnd = token.Kind == TokenKind.EndOfFile;
-        Span at = isEnd ? best is { Index: > 0 } ? token.Span : call : token.Span;
+        Span at = !isEnd ? token.Span : best is { Index: > 0 } ? best.Behind : call;
         Diagnostic error = isEnd
             ? ParseErrors.At(at, "unexpected end of macro invocation", "missing tokens in macro arguments")
             : ParseErrors.At(at, $"no rules expected {Describe(token)}", "no rules expected this token in macro call");

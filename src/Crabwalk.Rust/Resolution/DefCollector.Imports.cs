@@ -44,9 +44,7 @@ internal sealed partial class DefCollector
         }
         else if (!isSelf && prefix.IsEmpty && simple.Rename is null && tree.Prefix.Segments is [var only] && session.Names.IsPathWord(only.Ident.Name))
         {
-            session.Sink.Error(only.Ident.Name == session.Names.SelfValue
-                ? ResolveErrors.SelfImportOutsideList(only.Ident.Span)
-                : ResolveErrors.UnnamedCrateRoot(tree.Span));
+            session.Sink.Error(ResolveErrors.UnnamedCrateRoot(tree.Span, isCrate: only.Ident.Name != session.Names.SelfValue));
         }
     }
 

@@ -49,6 +49,6 @@ internal sealed class ImportCandidates(RustSession session, CrateData crate)
     }
 
     private bool Fits(Res res, PathUse? use) => use is { } wanted
-        ? wanted.Accepts(res, session.Definitions) && res is not Res.Primitive
+        ? wanted.Accepts(res, session) && res is not Res.Primitive
         : res is Res.Def def && session.Definitions[def.Id].Kind == DefKind.Module;
 }

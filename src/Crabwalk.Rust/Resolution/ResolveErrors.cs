@@ -11,8 +11,11 @@ internal static class ResolveErrors
     public static Diagnostic SelfImportOutsideList(Span span) =>
         Coded("E0429", span, "`self` imports are only allowed within a { } list");
 
-    public static Diagnostic UnnamedCrateRoot(Span span) =>
-        ParseErrors.At(span, "imports need to be explicitly named").WithFix("try renaming it with a name", span.AtEnd, " as name");
+    public static Diagnostic UnnamedCrateRoot(Span span, bool isCrate)
+    {
+        Diagnostic error = ParseErrors.At(span, "imports need to be explicitly named");
+        return isCrate ? error.WithFix("try renaming it with a name", span.AtEnd, " as name") : error;
+    }
 
     public static Diagnostic MacroItemsAreUnstable(Item item) =>
         Coded("E0658", item.Span, "`macro` is experimental");

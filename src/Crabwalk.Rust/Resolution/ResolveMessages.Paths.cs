@@ -18,7 +18,7 @@ internal sealed partial class ResolveMessages
         Ident name = path.Segments[at].Ident;
         if (name.Name == session.Names.SelfValue && use.NamespaceOf() == Namespace.Value)
         {
-            return SelfValueOutside(name, scope);
+            return SelfValueOutside(name);
         }
 
         return at < path.Segments.Count - 1 ? UnresolvedPrefix(path, at, module, scope) : UnresolvedLast(path, module, use, scope);
@@ -57,7 +57,7 @@ internal sealed partial class ResolveMessages
             : $"{KindWords.Of(module.Definition, session)} `{PrefixText(path)}`";
         string expected = use is PathUse.Callee ? "function" : use is PathUse.Expression ? "value" : use.Expected();
         Diagnostic error = Coded(code, name.Span, $"cannot find {expected} `{text}` in {place}");
-        IEnumerable<Candidate> candidates = (module is null ? CandidatesInScope(scope, use.NamespaceOf()) : CandidatesIn(module, use.NamespaceOf(), scope)).Where(candidate => use.Accepts(candidate.Res, session.Definitions));
+        IEnumerable<Candidate> candidates = (module is null ? CandidatesInScope(scope, use.NamespaceOf()) : CandidatesIn(module, use.NamespaceOf(), scope)).Where(candidate => use.Accepts(candidate.Res, session));
         Diagnostic similar = WithSimilar(error, name, candidates);
         Diagnostic imports = WithImports(similar, name, use, scope);
         return ReferenceEquals(imports, error) ? error with { Primary = new(name.Span, module is null ? "not found in this scope" : $"not found in {(module.Parent is null ? place : $"`{PrefixText(path)}`")}") } : imports;
@@ -70,22 +70,32 @@ internal sealed partial class ResolveMessages
     public static Diagnostic FailedWord(Ident name, string words) =>
         Coded("E0433", name.Span, words.StartsWith("there are too many", StringComparison.Ordinal) ? "too many leading `super` keywords" : words, words);
 
-    private Diagnostic SelfValueOutside(Ident name, Scope scope)
+    private Diagnostic SelfValueOutside(Ident name)
     {
-        DefId? function = null;
+        DefId? function = EnclosingFunction;
         Diagnostic error = Coded("E0424", name.Span, "expected value, found module `self`", "`self` value is a keyword only available in methods with a `self` parameter");
-        return function is { } known ? error with { Labels = [new(session.Definitions[known].Span, "this function can't have a `self` parameter")] } : error;
+        return function is null ? error : WithFunction(error, FunctionKindLabel(function.Value));
     }
 
-    public static Diagnostic SelfOutside(Syntax.Path path, PathUse use)
+    private string FunctionKindLabel(DefId function) => session.Definitions[function].Kind == DefKind.AssociatedFunction
+        ? "this function doesn't have a `self` parameter"
+        : "this function can't have a `self` parameter";
+
+    /// <summary>The function whose body or head is looked at, for labels.</summary>
+    public DefId? EnclosingFunction { get; set; }
+
+    public Diagnostic SelfOutside(Syntax.Path path, PathUse use)
     {
         Span span = path.Segments[0].Ident.Span;
         const string Where = "`Self` is only available in impls, traits, and type definitions";
         return path.Segments.Count > 1 ? Coded("E0433", span, "cannot find `Self` in this scope", Where)
-            : use is PathUse.Type ? Coded("E0411", span, "cannot find type `Self` in this scope", Where)
+            : use is PathUse.Type ? WithFunction(Coded("E0411", span, "cannot find type `Self` in this scope", Where), "`Self` not allowed in a function")
             : use.NamespaceOf() == Namespace.Value ? Coded("E0411", span, "cannot find value `Self` in this scope", "`Self` is only available in impls")
             : Coded("E0433", span, $"cannot find {use.Expected()} `Self` in this scope", Where);
     }
+
+    private Diagnostic WithFunction(Diagnostic error, string label) =>
+        EnclosingFunction is { } function ? error with { Labels = [new(session.Definitions[function].Span, label)] } : error;
 
     public Diagnostic NoItemsIn(Ident name, Res res) =>
         Coded("E0433", name.Span, $"cannot find `{Text(name)}` in this scope", $"`{Text(name)}` is {KindWords.WithArticle(res, session)}, not a module");
@@ -122,6 +132,12 @@ internal sealed partial class ResolveMessages
 
         Diagnostic error = Coded(code, path.Span, $"expected {expected}, found {kind} `{text}`", label);
         return res is Res.Def def ? Hints(error, path, def.Id, use) : error;
+    }
+
+    public static Diagnostic FoundMacro(Span span, string name, PathUse use)
+    {
+        string expected = use.Expected();
+        return Coded("E0423", span, $"expected {expected}, found macro `{name}`", $"not a {expected}").WithFix("use `!` to invoke the macro", span.AtEnd, "!");
     }
 
     private Diagnostic Hints(Diagnostic error, Syntax.Path path, DefId id, PathUse use)

@@ -39,11 +39,12 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
         return session.Data.GetValueOrDefault(owner)?.Item?.Span ?? HeadOf(owner);
     }
 
-    public static Diagnostic VariableInConstant(Ident name, Ident variable) =>
+    public static Diagnostic VariableInConstant(Ident name) =>
         Coded("E0435", name.Span, "attempt to use a non-constant value in a constant", "non-constant value");
 
-    public static Diagnostic CapturesEnvironment(Ident name) =>
-        Coded("E0434", name.Span, "can't capture dynamic environment in a fn item").WithHelp("use the `|| { ... }` closure form instead");
+    public static Diagnostic OuterVariable(Ident name, DefKind item) => item is DefKind.Constant or DefKind.Static or DefKind.AnonymousConstant
+        ? VariableInConstant(name)
+        : Coded("E0434", name.Span, "can't capture dynamic environment in a fn item").WithHelp("use the `|| { ... }` closure form instead");
 
     public Diagnostic FieldTwice(Ident name, Span first) =>
         Coded("E0124", name.Span, $"field `{Text(name)}` is already declared", "field already declared") with { Labels = [new(first, $"`{Text(name)}` first declared here")] };
@@ -54,12 +55,11 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
     public static Diagnostic RestTwice(Span span, string kind) =>
         ParseErrors.At(span, $"`..` can only be used once per {kind} pattern", $"can only be used once per {kind} pattern");
 
-    public Diagnostic BindingShadows(Ident name, DefId definition, bool isUnit, bool isParameter)
+    public Diagnostic BindingShadows(Ident name, DefId definition, string binding)
     {
         string kind = KindWords.Of(definition, session);
-        string binding = isParameter ? "function parameters" : "let bindings";
         string article = kind[0] == 'e' ? "an" : "a";
-        Diagnostic error = Coded("E0530", name.Span, $"{binding} cannot shadow {kind}s", $"cannot be named the same as {article} {kind}");
+        Diagnostic error = Coded("E0530", name.Span, $"{binding}s cannot shadow {kind}s", $"cannot be named the same as {article} {kind}");
         return IsHere(definition) ? error with { Labels = [new(HeadOf(definition), $"the {kind} `{Text(name)}` is defined here")] } : error;
     }
 

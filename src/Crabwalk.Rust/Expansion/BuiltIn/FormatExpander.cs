@@ -28,7 +28,8 @@ internal sealed class FormatExpander(RustSession session, CrateData crate, Macro
     /// <summary>The expansion; null when something was reported.</summary>
     public Expression? Expand(bool hasNewline)
     {
-        if (ParseArguments() is not { } format || FindString(format) is not { } token)
+        int before = session.Sink.ErrorCount;
+        if (ParseArguments() is not { } format || FindString(format) is not { } token || session.Sink.ErrorCount > before)
         {
             return null;
         }

@@ -84,14 +84,17 @@ internal sealed class DeriveShape(Item item, Quote quote, RustSession session)
     }
 
     /// <summary>A borrow of a struct's field: <c>&amp;self.name</c>; of a packed one, a borrow of a copy.</summary>
-    public List<TokenTree> Field(DeriveCase of, int index, string owner)
+    public List<TokenTree> Field(DeriveCase of, int index, string owner) => Quote.Trees("&#place", ("place", Place(of, index, owner)));
+
+    /// <summary>A struct's field: <c>self.name</c>; of a packed one, a copy of it.</summary>
+    public List<TokenTree> Place(DeriveCase of, int index, string owner)
     {
         FieldDefinition field = of.Data.AllFields()[index];
         TokenTree name = field.Name is { } named ? Quote.Name(named, session)
             : new TokenTree.Leaf(Quote.Literal(TokenKind.Integer, index.ToString(CultureInfo.InvariantCulture)));
         return IsPacked
-            ? Quote.Trees("&{ #owner.#name }", ("owner", [Quote.Name(owner)]), ("name", [name]))
-            : Quote.Trees("&#owner.#name", ("owner", [Quote.Name(owner)]), ("name", [name]));
+            ? Quote.Trees("({ #owner.#name })", ("owner", [Quote.Name(owner)]), ("name", [name]))
+            : Quote.Trees("#owner.#name", ("owner", [Quote.Name(owner)]), ("name", [name]));
     }
 
     /// <summary>The name of a field as text.</summary>

@@ -20,7 +20,7 @@ internal sealed class DerivedPartialEq(DeriveShape shape) : IDerivedBody
         if (!shape.IsEnum)
         {
             DeriveCase only = shape.Cases[0];
-            return All(only.Count, index => quote.Trees("*#left == *#right", ("left", Grouped(shape.Field(only, index, "self"))), ("right", Grouped(shape.Field(only, index, "other")))));
+            return All(only.Count, index => quote.Trees("#left == #right", ("left", shape.Place(only, index, "self")), ("right", shape.Place(only, index, "other"))));
         }
 
         if (shape.Cases.Count == 0)
@@ -46,8 +46,6 @@ internal sealed class DerivedPartialEq(DeriveShape shape) : IDerivedBody
         List<TokenTree> same = quote.Trees("$crate::intrinsics::discriminant_value(self) == $crate::intrinsics::discriminant_value(other)");
         return arms.Count == 0 ? same : quote.Trees("#same && match (self, other) { #arms _ => true }", ("same", same), ("arms", arms));
     }
-
-    private List<TokenTree> Grouped(List<TokenTree> trees) => shape.Quote.Trees("(#inner)", ("inner", trees));
 
     private List<TokenTree> All(int count, Func<int, List<TokenTree>> compare)
     {

@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Diagnostics;
+using Crabwalk.Foundation.Text;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Parsing;
 using Crabwalk.Rust.Syntax;
@@ -44,7 +45,11 @@ internal abstract class Matched
 /// <param name="At">The token that no place of the pattern wanted.</param>
 /// <param name="Index">Its number.</param>
 /// <param name="Step">What was being matched.</param>
-internal sealed record MatchFailure(Token At, int Index, MatchStep? Step);
+internal sealed record MatchFailure(Token At, int Index, MatchStep? Step)
+{
+    /// <summary>The place behind the token before it.</summary>
+    public Span Behind { get; init; }
+}
 
 /// <summary>The outcome of matching one rule.</summary>
 /// <param name="Names">What the names matched; null on failure.</param>
@@ -82,7 +87,7 @@ internal sealed class RuleMatcher(MacroRule rule, MacroDefinition macro, RustSes
 
             if (_next.Count == 0 && _fragments.Count == 0)
             {
-                return new(null, new(token, at, _blamed), false);
+                return new(null, Failure(tokens, at), false);
             }
 
             if (_fragments.Count == 0)
@@ -181,8 +186,10 @@ internal sealed class RuleMatcher(MacroRule rule, MacroDefinition macro, RustSes
         }
 
         // A `vis` may match nothing even at the end.
-        return finished is not null ? new(finished, null, false) : _fragments.Count == 1 && rule.Pattern[_fragments[0].Step] is MatchStep.Bind { Kind: Fragment.Visibility } ? null : new MatchResult(null, new(token, at, _blamed), false);
+        return finished is not null ? new(finished, null, false) : _fragments.Count == 1 && rule.Pattern[_fragments[0].Step] is MatchStep.Bind { Kind: Fragment.Visibility } ? null : new MatchResult(null, Failure(tokens, at), false);
     }
+
+    private MatchFailure Failure(Token[] tokens, int at) => new(tokens[at], at, _blamed) { Behind = at > 0 ? tokens[at - 1].Span.AtEnd : tokens[at].Span };
 
     private void Blame(MatchStep step) => _blamed = step;
 
@@ -217,7 +224,7 @@ internal sealed class RuleMatcher(MacroRule rule, MacroDefinition macro, RustSes
 
     private Diagnostic Ambiguity(Token token)
     {
-        string[] options = [.. _fragments.Select(place => (MatchStep.Bind)rule.Pattern[place.Step]).Select(bind => $"{bind.Declaration.KindText} ('{session.Symbols[bind.Name.Name]}')").Reverse()];
+        string[] options = [.. _fragments.Select(place => (MatchStep.Bind)rule.Pattern[place.Step]).Select(bind => $"{bind.Declaration.KindText} ('{session.Symbols[bind.Name.Name]}')")];
         string listed = $"built-in NTs {string.Join(" or ", options)}";
         string others = _next.Count == 0 ? $"{listed}." : $"{listed} or {_next.Count} other option{(_next.Count == 1 ? "" : "s")}.";
         return ParseErrors.At(token.Span, $"local ambiguity when calling macro `{session.Symbols[macro.Name.Name]}`: multiple parsing options: {others}");

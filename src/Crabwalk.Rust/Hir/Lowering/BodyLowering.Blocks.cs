@@ -138,7 +138,7 @@ internal sealed partial class BodyLowering
         Ty? type = let.Type is { } written ? With(new ImplTrait.Forbidden("the type of variable bindings"), () => LowerType(written)) : null;
         Expr? value = let.Value is { } initial ? LowerExpression(initial) : null;
         Block? otherwise = let.Else is { } block ? LowerBlock(block) : null;
-        var names = new PatternNames();
+        var names = new PatternNames("let binding");
         Pat pattern = LowerPattern(let.Pattern, names);
         Bind(names);
         return new(pattern, type, value, otherwise, Desugaring.None);

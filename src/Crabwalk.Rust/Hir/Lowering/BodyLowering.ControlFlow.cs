@@ -84,7 +84,7 @@ internal sealed partial class BodyLowering
     {
         HirId id = NewId();
         Scope outer = Scope;
-        var names = new PatternNames();
+        var names = new PatternNames("match binding");
         Pat pattern = LowerPattern(arm.Pattern, names);
         Bind(names);
         Expr? guard = arm.Guard is { } condition ? LowerGuard(condition) : null;
@@ -156,7 +156,7 @@ internal sealed partial class BodyLowering
         Expr leave = Make(new ExprKind.Break(loopId, null, null), span, Desugaring.ForLoop);
         var none = new Arm(NewId(), LangPattern("None", null, span), null, leave, span);
         Scope outer = Scope;
-        var names = new PatternNames();
+        var names = new PatternNames("`for` loop binding");
         Pat pattern = LowerPattern(loop.Pattern, names);
         Bind(names);
         HirId bodyId = NewId();

@@ -173,7 +173,7 @@ internal sealed partial class BodyLowering
     private ExprKind.Let LowerLetCondition(ExpressionKind.Let let)
     {
         Expr value = LowerExpression(let.Value);
-        var names = new PatternNames();
+        var names = new PatternNames("let binding");
         Pat pattern = LowerPattern(let.Pattern, names);
         Bind(names);
         return new(pattern, null, value);

@@ -92,7 +92,7 @@ internal sealed partial class BodyLowering
 
             if (kind is DefKind.Constructor or DefKind.Static || (isUnit && !mayBePath))
             {
-                Sink.Error(Messages.BindingShadows(name, def.Id, isUnit, names.IsParameterList));
+                Sink.Error(Messages.BindingShadows(name, def.Id, names.Binding));
                 return new PatKind.Error();
             }
         }

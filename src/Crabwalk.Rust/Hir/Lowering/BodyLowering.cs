@@ -54,7 +54,7 @@ internal sealed partial class BodyLowering : LoweringBase
     private EquatableArray<Param> LowerParameters(FunctionSignature signature)
     {
         var parameters = new List<Param>(signature.Parameters.Count);
-        var names = new PatternNames(isParameterList: true);
+        var names = new PatternNames("function parameter");
         foreach (Syntax.Parameter parameter in signature.Parameters)
         {
             if (IsActive(parameter.Attributes) && parameter.Type.Kind is not TypeKind.CVariadic)

@@ -26,7 +26,7 @@ internal abstract partial class LoweringBase
 
         Res res = meanings[^1];
         int count = path.Segments.Count - unresolved;
-        if (unresolved == 0 && !use.Accepts(res, Definitions))
+        if (unresolved == 0 && !use.Accepts(res, Session))
         {
             Sink.Error(Messages.WrongKind(path, res, use, Scope));
             LowerArgumentsOf(path);
@@ -200,15 +200,36 @@ internal abstract partial class LoweringBase
 
                 return Take(result, path, use);
             default:
-                Sink.Error(Messages.Unresolved(path, 0, null, use, Scope));
+                Sink.Error(path.Segments.Count == 1 ? Elsewhere(path, first, use) ?? Messages.Unresolved(path, 0, null, use, Scope) : Messages.Unresolved(path, 0, null, use, Scope));
                 return ([], 0);
         }
+    }
+
+    // A name that means something, but in another namespace: "expected value, found struct".
+    private Foundation.Diagnostics.Diagnostic? Elsewhere(Syntax.Path path, Ident name, PathUse use)
+    {
+        Namespace other = use.NamespaceOf() == Namespace.Type ? Namespace.Value : Namespace.Type;
+        if (use is not (PathUse.TupleStruct or PathUse.Struct) && Search(name, other) is { Trouble: null } found && (found.Res ?? found.Binding?.Res) is { } res)
+        {
+            return Messages.WrongKind(path, res, use, Scope);
+        }
+
+        bool isMacro = use.NamespaceOf() == Namespace.Value
+            && (Expansion.MacroScope.Find(Macros, name.Name, out _) is not null || Crate.Names.Lexical(new(name.Name, Namespace.Macro), Scope.Module()).Binding is not null);
+        return isMacro ? ResolveMessages.FoundMacro(path.Span, Symbols[name.Name], use) : null;
     }
 
     private (List<Res> Meanings, int Unresolved) Take(PathResult result, Syntax.Path path, PathUse use)
     {
         if (result.FailedAt >= 0)
         {
+            if (result is { FailedBecause: null, FailedIn: { } inside } && result.FailedAt == path.Segments.Count - 1 && use is not (PathUse.TupleStruct or PathUse.Struct)
+                && NameResolver.InModule(inside, new(path.Segments[^1].Ident.Name, use.NamespaceOf() == Namespace.Type ? Namespace.Value : Namespace.Type)).Binding is { } other && other.IsVisibleFrom(Scope.Module()))
+            {
+                Sink.Error(Messages.WrongKind(path, other.Res, use, Scope));
+                return ([], 0);
+            }
+
             Sink.Error(result.FailedBecause is { } words ? ResolveMessages.FailedWord(path.Segments[result.FailedAt].Ident, words) : Messages.Unresolved(path, result.FailedAt, result.FailedIn, use, Scope));
             return ([], 0);
         }
@@ -238,7 +259,7 @@ internal abstract partial class LoweringBase
         Res? self = FindSelfType();
         if (self is null)
         {
-            Sink.Error(ResolveMessages.SelfOutside(path, use));
+            Sink.Error(Messages.SelfOutside(path, use));
             return ([], 0);
         }
 
@@ -272,14 +293,22 @@ internal abstract partial class LoweringBase
     {
         SyntaxContext context = name.Context;
         bool isBehindConstant = false;
+        bool isOutside = false;
         for (Scope? at = Scope; at is not null; at = at.Parent)
         {
+            if (at is Scope.OfModule && !isOutside && OuterScope() is { } outer)
+            {
+                // An item inside a body: the user sees the variables and parameters around it, the language does not.
+                (at, isOutside) = (outer, true);
+            }
+
             switch (at)
             {
                 case Scope.Variable variable when ns == Namespace.Value && variable.Name.Name == name.Name && variable.Name.Context == context:
-                    return isBehindConstant ? new(null, null, ResolveMessages.VariableInConstant(name, variable.Name)) : new(new Res.Local(variable.Binding), null, null);
+                    return isOutside ? new(null, null, ResolveMessages.OuterVariable(name, Definitions[Owner].Kind))
+                        : isBehindConstant ? new(null, null, ResolveMessages.VariableInConstant(name)) : new(new Res.Local(variable.Binding), null, null);
                 case Scope.Parameters parameters when parameters.Names.TryGetValue(name.Name, out GenericName parameter) && parameter.Namespace == ns:
-                    return new(new Res.Def(parameter.Definition), null, null);
+                    return isOutside && parameters.IsItem ? new(null, null, Messages.OuterParameter(name, parameter, Owner)) : new(new Res.Def(parameter.Definition), null, null);
                 case Scope.OfBlock block when NameResolver.InModule(block.Names, new(name.Name, ns)).Binding is { } inner:
                     return new(null, inner, null);
                 case Scope.Boundary { Kind: BoundaryKind.Constant }:
@@ -290,32 +319,13 @@ internal abstract partial class LoweringBase
                     break;
                 case Scope.OfModule module:
                     Binding? found = Crate.Names.Lexical(new(name.Name, ns), module.Names).Binding;
-                    return found is not null ? new(null, found, null) : new(null, null, OutsideTrouble(name, ns));
+                    return new(null, found, null);
                 default:
                     break;
             }
         }
 
         return default;
-    }
-
-    // A variable or parameter of the function around an inner item: seen by the user, not by the language.
-    private Foundation.Diagnostics.Diagnostic? OutsideTrouble(Ident name, Namespace ns)
-    {
-        for (Scope? at = OuterScope(); at is not null; at = at.Parent)
-        {
-            if (at is Scope.Variable variable && ns == Namespace.Value && variable.Name.Name == name.Name)
-            {
-                return ResolveMessages.CapturesEnvironment(name);
-            }
-
-            if (at is Scope.Parameters parameters && parameters.Names.TryGetValue(name.Name, out GenericName parameter) && parameter.Namespace == ns)
-            {
-                return Messages.OuterParameter(name, parameter, Owner);
-            }
-        }
-
-        return null;
     }
 
     private Scope? OuterScope()

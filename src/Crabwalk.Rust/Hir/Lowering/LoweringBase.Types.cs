@@ -235,7 +235,7 @@ internal abstract partial class LoweringBase
             case "rust-intrinsic":
                 return Abi.Intrinsic;
             default:
-                Sink.Error(ResolveMessages.InvalidAbi(abi.Span, name ?? ""));
+                Sink.Error(ResolveMessages.InvalidAbi(abi.Name?.Span ?? abi.Span, name ?? ""));
                 return Abi.C;
         }
     }

@@ -38,7 +38,7 @@ internal abstract partial class LoweringBase(RustSession session, DefId owner)
     protected DiagnosticSink Sink => Session.Sink;
 
     /// <summary>The words for names that cannot be resolved.</summary>
-    protected ResolveMessages Messages => field ??= new(Session, Crate);
+    protected ResolveMessages Messages => field ??= new(Session, Crate) { EnclosingFunction = Definitions[Owner].Kind is DefKind.Function or DefKind.AssociatedFunction ? Owner : null };
 
     private protected HirId NewId() => Session.HirMap.NextId();
 

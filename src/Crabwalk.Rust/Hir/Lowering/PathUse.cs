@@ -35,9 +35,10 @@ internal static class PathUses
     public static Namespace NamespaceOf(this PathUse use) => use is PathUse.Type or PathUse.Trait or PathUse.Struct ? Namespace.Type : Namespace.Value;
 
     /// <summary>May the path mean this?</summary>
-    public static bool Accepts(this PathUse use, Res res, DefTable definitions)
+    public static bool Accepts(this PathUse use, Res res, RustSession session)
     {
-        DefKind? kind = res is Res.Def def ? definitions[def.Id].Kind : null;
+        DefKind? kind = res is Res.Def def ? session.Definitions[def.Id].Kind : null;
+        VariantForm? form = kind == DefKind.Constructor ? ConstructorForms.Of(((Res.Def)res).Id, session) : null;
         return res is Res.Error || use switch
         {
             PathUse.Type => res is Res.Primitive or Res.SelfParam or Res.SelfAlias || kind is DefKind.Struct or DefKind.Union or DefKind.Enum or DefKind.Trait or DefKind.TraitAlias
@@ -46,8 +47,8 @@ internal static class PathUses
             PathUse.Expression or PathUse.Callee => res is Res.Local or Res.SelfConstructor || kind is DefKind.Function or DefKind.Intrinsic or DefKind.Static or DefKind.Constant
                 or DefKind.Constructor or DefKind.AssociatedFunction or DefKind.AssociatedConstant or DefKind.ConstParameter,
             PathUse.Struct => res is Res.SelfParam or Res.SelfAlias || kind is DefKind.Struct or DefKind.Union or DefKind.Variant or DefKind.TypeAlias or DefKind.AssociatedType,
-            PathUse.TupleStruct => res is Res.SelfConstructor || kind is DefKind.Constructor,
-            _ => res is Res.SelfConstructor || kind is DefKind.Constructor or DefKind.Constant or DefKind.AssociatedConstant or DefKind.Static or DefKind.ConstParameter,
+            PathUse.TupleStruct => res is Res.SelfConstructor || form == VariantForm.Tuple,
+            _ => res is Res.SelfConstructor || form == VariantForm.Unit || kind is DefKind.Constant or DefKind.AssociatedConstant or DefKind.Static or DefKind.ConstParameter,
         };
     }
 

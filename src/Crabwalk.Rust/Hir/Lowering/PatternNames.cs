@@ -5,7 +5,7 @@ using Crabwalk.Rust.Syntax;
 namespace Crabwalk.Rust.Hir.Lowering;
 
 /// <summary>The variables of one pattern, or of a parameter list, while it is lowered.</summary>
-internal sealed class PatternNames(bool isParameterList = false)
+internal sealed class PatternNames(string binding)
 {
     private readonly Dictionary<(Symbol, SyntaxContext), HirId> _known = [];
     private readonly List<HashSet<(Symbol, SyntaxContext)>> _levels = [[]];
@@ -13,8 +13,11 @@ internal sealed class PatternNames(bool isParameterList = false)
     /// <summary>The variables in the order of the source.</summary>
     public List<(Ident Name, HirId Binding)> Variables { get; } = [];
 
+    /// <summary>What messages call its variables: <c>let binding</c>, <c>match binding</c>, <c>function parameter</c>.</summary>
+    public string Binding { get; } = binding;
+
     /// <summary>True for parameters, whose doubles have words of their own.</summary>
-    public bool IsParameterList { get; } = isParameterList;
+    public bool IsParameterList => Binding == "function parameter";
 
     /// <summary>Adds a name: the id of its variable, which is an earlier one for the later alternatives of an or-pattern. Null when this alternative has it already.</summary>
     public HirId? Add(Ident name, HirId id)
