@@ -3,6 +3,7 @@
 use super::*;
 
 /// The text's place, or none asked for.
+#[lang = "format_alignment"]
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Alignment {
     /// `<`
@@ -16,6 +17,7 @@ pub enum Alignment {
 }
 
 /// A width or precision.
+#[lang = "format_count"]
 #[derive(Copy, Clone)]
 pub enum Count {
     /// A number.
@@ -40,6 +42,7 @@ impl Count {
 }
 
 /// One `{..}` of a format string. `flags`: 1 `+`, 2 `-`, 4 `#`, 8 `0`, 16 `x?`, 32 `X?`.
+#[lang = "format_placeholder"]
 #[derive(Copy, Clone)]
 pub struct Placeholder {
     pub position: usize,
