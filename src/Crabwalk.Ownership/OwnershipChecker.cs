@@ -24,7 +24,7 @@ public sealed class OwnershipChecker(MirProgram program, IOwnershipContext conte
         var found = new List<Diagnostic>();
         foreach (DefId closure in ClosuresOf(body).Distinct())
         {
-            if (!_checked.ContainsKey(closure) && program.Bodies.TryGetValue(closure, out Body? inner))
+            if (!_checked.ContainsKey(closure) && context.BodyOf(closure) is { } inner)
             {
                 _checked.Add(closure, []);
                 found.AddRange(Check(inner));

@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Drops;
 using Crabwalk.Mir.Types;
@@ -9,12 +10,17 @@ namespace Crabwalk.Ownership.Contracts;
 /// What ownership checking asks about a program's types; MIR has everything else. Rust's front end answers from its own tables and its
 /// trait solver. <c>within</c> is the definition whose body is checked: its <c>where</c> clauses hold.
 /// Types in questions may hold region variables; answers built from a type keep them in their places.
-/// Signatures stand in <see cref="Mir.Bodies.MirProgram.Signatures"/>: early-bound lifetimes as parameters, late-bound ones under the binder.
 /// </summary>
 public interface IOwnershipContext : IDropFacts
 {
     /// <summary>What messages need to know about the text; <see cref="NoSourceFacts"/> where nobody knows.</summary>
     ISourceFacts Source { get; }
+
+    /// <summary>The code of a function or closure as it was built, with constants promoted; null where there is none.</summary>
+    Body? BodyOf(DefId definition);
+
+    /// <summary>The signature of a function: early-bound lifetimes as parameters, late-bound ones under the binder. Null for anything else.</summary>
+    Binder<FnSig>? SignatureOf(DefId definition);
 
     /// <summary>The generic parameters of a definition, those of its parents first.</summary>
     IReadOnlyList<GenericParameter> GenericsOf(DefId definition);

@@ -78,12 +78,12 @@ internal sealed class UniversalRegions
         return regions;
     }
 
-    /// <summary>The variable of a region that the body may name.</summary>
+    /// <summary>The variable of a region; one that the body cannot name is anything.</summary>
     public RegionVid VidOf(Region region) => region switch
     {
         Region.Var variable => variable.Vid,
         _ when _vids.TryGetValue(region, out RegionVid known) => known,
-        _ => Static,
+        _ => _variables.New(new RegionOrigin.Existential()),
     };
 
     /// <summary>The type with its named regions replaced by their variables, and forgotten ones by new variables.</summary>
@@ -128,7 +128,7 @@ internal sealed class UniversalRegions
             }
         }
 
-        Binder<FnSig> declared = program.Signatures.TryGetValue(Body.Definition, out Binder<FnSig>? signature) ? signature : new(Body.Signature, []);
+        Binder<FnSig> declared = context.SignatureOf(Body.Definition) ?? new(Body.Signature, []);
         for (int i = 0; i < declared.Variables.Count; i++)
         {
             if (declared.Variables[i] is BoundVariableKind.OfRegion region)

@@ -131,7 +131,7 @@ internal sealed partial class AccessReporter
     private void SuggestMutOfCapture(DiagnosticDraft draft, int capture)
     {
         ClosureFacts? closure = Context.ClosureOf(Body.Definition);
-        if (closure is null || capture >= closure.Captures.Count || !_analysis.Program.Bodies.TryGetValue(closure.Parent, out Body? parent))
+        if (closure is null || capture >= closure.Captures.Count || Context.BodyOf(closure.Parent) is not { } parent)
         {
             return;
         }

@@ -28,7 +28,7 @@ internal sealed partial class AccessReporter : IAccessReports
     {
         _analysis = analysis;
         _names = new(analysis);
-        _types = new(analysis.Program);
+        _types = new(analysis.Program, analysis.Context);
         _sites = new(analysis);
         _explainer = new(analysis, _sites, _names);
         _regionNames = new(analysis, _types);

@@ -53,8 +53,8 @@ internal sealed class RegionNames(BodyAnalysis analysis, TypeNames types)
     private string? NameGiven(RegionVid region) => analysis.Regions.Universal.NameOf(region) switch
     {
         Region.Static => "'static",
-        Region.EarlyParam parameter => parameter.Name,
-        Region.LateParam { Variable.Name: { } name } => name,
+        Region.EarlyParam { Name: not "'_" and var name } => name,
+        Region.LateParam { Variable.Name: { } name } when name != "'_" => name,
         _ => null,
     };
 

@@ -19,7 +19,7 @@ internal sealed class RegionReporter
     private RegionReporter(BodyAnalysis analysis)
     {
         _analysis = analysis;
-        _types = new(analysis.Program);
+        _types = new(analysis.Program, analysis.Context);
         _places = new(analysis);
         _names = new(analysis, _types);
     }
@@ -177,7 +177,7 @@ internal sealed class RegionReporter
     }
 
     private Span? DeclarationOf(Capture capture) =>
-        _analysis.Context.ClosureOf(Definition) is { } closure && _analysis.Program.Bodies.TryGetValue(closure.Parent, out Body? parent)
+        _analysis.Context.ClosureOf(Definition) is { } closure && _analysis.Context.BodyOf(closure.Parent) is { } parent
             ? parent.Variables.Where(variable => variable.Name == capture.Variable && variable.Place.IsLocal).Select(variable => (Span?)parent.Locals[variable.Place.Local].Source.Span).LastOrDefault()
             : null;
 

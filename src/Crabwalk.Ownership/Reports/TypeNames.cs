@@ -2,11 +2,12 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Ownership.Contracts;
 
 namespace Crabwalk.Ownership.Reports;
 
 /// <summary>Spells types for messages: names without paths, no regions but those with a name.</summary>
-internal sealed class TypeNames(MirProgram program)
+internal sealed class TypeNames(MirProgram program, IOwnershipContext context)
 {
     /// <summary>The type as a message shows it.</summary>
     public string Of(GenericArg arg) => arg switch
@@ -18,7 +19,7 @@ internal sealed class TypeNames(MirProgram program)
         Ty.Slice slice => $"[{Of(slice.Element)}]",
         Ty.Tuple tuple => $"({string.Join(", ", tuple.Parts.Select(Of))}{(tuple.Parts.Count == 1 ? ",)" : ")")}",
         Ty.FnPtr pointer => Signature(pointer.Signature.Value),
-        Ty.FnDef function => program.Signatures.TryGetValue(function.Definition, out Binder<FnSig>? signature)
+        Ty.FnDef function => context.SignatureOf(function.Definition) is { } signature
             ? $"{Signature(signature.Substitute(program.Types, function.Args).Value)} {{{NameOf(function.Definition)}{Turbofish(function.Args)}}}"
             : NameOf(function.Definition),
         Ty.Dynamic dynamic => Dynamic(dynamic),
@@ -44,9 +45,9 @@ internal sealed class TypeNames(MirProgram program)
     private static string Lifetime(Region region) => region switch
     {
         Region.Static => "'static ",
-        Region.EarlyParam parameter => $"{parameter.Name} ",
-        Region.LateParam { Variable.Name: { } name } => $"{name} ",
-        Region.Bound { Variable.Name: { } name } => $"{name} ",
+        Region.EarlyParam { Name: not "'_" and var name } => $"{name} ",
+        Region.LateParam { Variable.Name: not (null or "'_") and var name } => $"{name} ",
+        Region.Bound { Variable.Name: not (null or "'_") and var name } => $"{name} ",
         _ => "",
     };
 

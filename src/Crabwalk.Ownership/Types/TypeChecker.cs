@@ -115,7 +115,7 @@ internal sealed partial class TypeChecker
 
     private ConstraintCategory CategoryOfResult() => _program.Definitions[_body.Definition].Kind switch
     {
-        DefKind.Constant => new ConstraintCategory.UseAsConst(),
+        DefKind.Constant or DefKind.AssociatedConstant or DefKind.AnonymousConstant => new ConstraintCategory.UseAsConst(),
         DefKind.Static => new ConstraintCategory.UseAsStatic(),
         _ => new ConstraintCategory.Return(),
     };
@@ -177,8 +177,7 @@ internal sealed partial class TypeChecker
     /// <summary>The signature of something that can be called.</summary>
     private Binder<FnSig>? SignatureOf(Ty function) => function switch
     {
-        Ty.FnDef definition when _program.Signatures.TryGetValue(definition.Definition, out Binder<FnSig>? signature) =>
-            signature.Substitute(_program.Types, definition.Args),
+        Ty.FnDef definition => _context.SignatureOf(definition.Definition)?.Substitute(_program.Types, definition.Args),
         Ty.FnPtr pointer => pointer.Signature,
         Ty.Closure { Args: [.., Ty.FnPtr pointer, _] } => pointer.Signature,
         _ => null,

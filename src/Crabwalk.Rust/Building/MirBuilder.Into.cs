@@ -177,7 +177,9 @@ internal sealed partial class MirBuilder
         BlockId success = _graph.NewBlock();
         NoteMoved(arguments);
         _graph.Terminate(
-            block, SourceAt(expression.Span), new TerminatorKind.Call(function, [.. arguments], destination, success, new UnwindAction.Continue(), call.FunctionSpan));
+            block,
+            SourceAt(expression.Span),
+            new TerminatorKind.Call(function, [.. arguments], destination, success, new UnwindAction.Continue(), call.FunctionSpan) { CallSource = call.Source });
         MayUnwind(block);
         block = success;
     }

@@ -314,7 +314,7 @@ internal sealed partial class MirBuilder
         LocalId isEqual = Temporary(Types.Bool, span);
         BlockId next = _graph.NewBlock();
         var expected = new Operand.Constant(new ConstValue.Slice(reference, value.Static, value.Length));
-        _graph.Terminate(block, SourceAt(span), new TerminatorKind.Call(TextEquality, [new Operand.Copy(text), expected], isEqual, next, new UnwindAction.Continue(), span));
+        _graph.Terminate(block, SourceAt(span), new TerminatorKind.Call(TextEquality, [new Operand.Copy(text), expected], isEqual, next, new UnwindAction.Continue(), span) { CallSource = CallSource.MatchComparison });
         MayUnwind(block);
         Branch(next, span, new Operand.Move(isEqual), success, failure);
     }

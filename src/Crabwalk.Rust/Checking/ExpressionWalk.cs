@@ -3,7 +3,7 @@ using Crabwalk.Foundation.Collections;
 namespace Crabwalk.Rust.Checking;
 
 /// <summary>Visits every expression of a body, closures' bodies included, in the order of the text.</summary>
-internal abstract class ExpressionWalk
+public abstract class ExpressionWalk
 {
     /// <summary>Visits an expression; the base visits what is inside.</summary>
     public virtual void Visit(Hir.Expr expression)

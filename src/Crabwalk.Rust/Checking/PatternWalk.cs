@@ -1,7 +1,7 @@
 namespace Crabwalk.Rust.Checking;
 
 /// <summary>Lists what is inside a pattern.</summary>
-internal static class PatternWalk
+public static class PatternWalk
 {
     /// <summary>All bindings, in the order of the text; those of later alternatives too.</summary>
     public static IEnumerable<Hir.PatKind.Binding> Bindings(Hir.Pat pattern)

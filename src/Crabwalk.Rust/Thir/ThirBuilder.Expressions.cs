@@ -98,7 +98,7 @@ internal sealed partial class ThirBuilder
             Expr called = Lower(function);
             EquatableArray<Expr> parts = LowerAll(arguments);
             Expr tuple = Made(new ExprKind.Tuple(parts), Types.Tuple([.. parts.Select(part => part.Type)]), expression);
-            return new ExprKind.Call(method, [called, tuple], IsWritten: true, expression.Span);
+            return new ExprKind.Call(method, [called, tuple], CallSource.Written, expression.Span);
         }
 
         if (ConstructedBy(function) is { } variant && TypeOf(expression.Id) is Ty.Adt adt)
@@ -106,7 +106,22 @@ internal sealed partial class ThirBuilder
             return new ExprKind.Adt(adt, variant, [.. arguments.Select((argument, number) => (number, Lower(argument)))], null);
         }
 
-        return new ExprKind.Call(Lower(function), LowerAll(arguments), IsWritten: true, expression.Span);
+        return new ExprKind.Call(Lower(function), LowerAll(arguments), SourceOf(expression, function), expression.Span);
+    }
+
+    // What a short form of the user's became a call of.
+    private CallSource SourceOf(Hir.Expr call, Hir.Expr function)
+    {
+        string name = function.Kind is Hir.ExprKind.Path(Hir.QPath.Resolved(_, { Segments: [.., var last] })) ? _context.Symbols[last.Ident.Name] : "";
+        return (call.Source, name) switch
+        {
+            (Hir.Desugaring.None, _) => CallSource.Written,
+            (Hir.Desugaring.ForLoop, "next") => CallSource.ForLoopNext,
+            (Hir.Desugaring.ForLoop, _) => CallSource.ForLoopIntoIter,
+            (Hir.Desugaring.Try, "branch") => CallSource.QuestionBranch,
+            (Hir.Desugaring.Async, _) => CallSource.Await,
+            _ => CallSource.Other,
+        };
     }
 
     private VariantIndex? ConstructedBy(Hir.Expr function) => function.Kind is Hir.ExprKind.Path(var path) && IsConstructor(function.Id, path)
@@ -134,7 +149,7 @@ internal sealed partial class ThirBuilder
         Expr receiver = Lower(call.Receiver);
         EquatableArray<Expr> arguments = [receiver, .. call.Arguments.Select(Lower)];
         _adjustmentSpan = before;
-        return new ExprKind.Call(function, arguments, IsWritten: true, call.Span);
+        return new ExprKind.Call(function, arguments, CallSource.Written, call.Span);
     }
 
     private ExprKind.Call? Overloaded(Hir.Expr expression, params ReadOnlySpan<Hir.Expr> operands)
@@ -151,7 +166,7 @@ internal sealed partial class ThirBuilder
             arguments.Add(Lower(operand));
         }
 
-        return new ExprKind.Call(function, [.. arguments], IsWritten: false, expression.Span);
+        return new ExprKind.Call(function, [.. arguments], CallSource.Operator, expression.Span);
     }
 
     // `a[i]` and `*a` through a trait are `*Index::index(&a, i)` and `*Deref::deref(&a)`.

@@ -145,7 +145,7 @@ internal sealed partial class ThirBuilder
 
         Expr function = Item(Types.FnDef(method, [self]), reference.Origin, reference.Span);
         Ty result = Types.Ref(Types.Erased, target, mutability);
-        Expr call = new(new ExprKind.Call(function, [reference], IsWritten: false, reference.Span), result, reference.Origin, reference.Span);
+        Expr call = new(new ExprKind.Call(function, [reference], CallSource.Operator, reference.Span), result, reference.Origin, reference.Span);
         return new(new ExprKind.Deref(call), target, reference.Origin, reference.Span);
     }
 

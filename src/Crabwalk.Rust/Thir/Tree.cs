@@ -52,8 +52,8 @@ public abstract record ExprKind
     /// <summary><c>if</c></summary>
     public sealed record If(Scope ThenScope, Expr Condition, Expr Then, Expr? Else) : ExprKind;
 
-    /// <summary>A call; <see cref="IsWritten"/> is false for overloaded operators.</summary>
-    public sealed record Call(Expr Function, EquatableArray<Expr> Arguments, bool IsWritten, Span FunctionSpan) : ExprKind;
+    /// <summary>A call, and what the user wrote for it.</summary>
+    public sealed record Call(Expr Function, EquatableArray<Expr> Arguments, CallSource Source, Span FunctionSpan) : ExprKind;
 
     /// <summary><c>*e</c> of a pointer, reference or box.</summary>
     public sealed record Deref(Expr Operand) : ExprKind;

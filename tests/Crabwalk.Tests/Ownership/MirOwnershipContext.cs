@@ -34,6 +34,10 @@ internal sealed class MirOwnershipContext : MirTypeFacts, IOwnershipContext
 
     public ISourceFacts Source => _rust;
 
+    public Body? BodyOf(DefId definition) => _program.Bodies.GetValueOrDefault(definition);
+
+    public Binder<FnSig>? SignatureOf(DefId definition) => _program.Signatures.GetValueOrDefault(definition);
+
     public IReadOnlyList<GenericParameter> GenericsOf(DefId definition)
     {
         var found = new SortedDictionary<int, GenericParameter>();

@@ -4,6 +4,7 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Ownership;
 using Crabwalk.Rust;
 using Crabwalk.Rust.Building.Lints;
 using Crabwalk.Rust.Instances;
@@ -11,6 +12,7 @@ using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Semantics.Checks;
 using Crabwalk.Rust.Testing;
+using Crabwalk.Workbench.Compiling.Rust.Ownership;
 using Crabwalk.Workbench.Libraries;
 
 namespace Crabwalk.Workbench.Compiling.Rust;
@@ -96,6 +98,11 @@ internal sealed class RustCompiler
             }
         }
 
+        if (!_sink.HasErrors)
+        {
+            CheckOwnership(owners);
+        }
+
         if (_sink.HasErrors)
         {
             return new(_sources, [.. _sink.Found], null);
@@ -117,6 +124,22 @@ internal sealed class RustCompiler
     {
         _program.StartAt(function);
         return _program.Program;
+    }
+
+    private void CheckOwnership(List<DefId> owners)
+    {
+        var ownership = new RustOwnershipContext(_context, _program);
+        var checker = new OwnershipChecker(_program.Program, ownership);
+        foreach (DefId owner in owners)
+        {
+            if (ownership.BodyOf(owner) is { } body)
+            {
+                foreach (Diagnostic diagnostic in checker.Check(body))
+                {
+                    _sink.Add(diagnostic);
+                }
+            }
+        }
     }
 
     private bool IsMain(DefId item, DefId crate) =>
