@@ -257,7 +257,7 @@ internal sealed class AccessChecker
     private void Write(Place place, Span span, AccessDepth depth)
     {
         CheckAssignedPath(place, span);
-        if (place.IsLocal && _analysis.Body.Locals[place.Local].Mutability == Mutability.Not)
+        if (place.IsLocal && _analysis.Body.Locals[place.Local] is { Mutability: Mutability.Not, Kind: LocalKind.Variable or LocalKind.Parameter })
         {
             // A variable that is not `mut` may be given its first value anywhere.
             if (EarlierInit(place.Local) is { } init)

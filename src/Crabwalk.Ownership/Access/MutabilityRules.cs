@@ -26,7 +26,7 @@ internal sealed class MutabilityRules(BodyAnalysis analysis)
         {
             // A closure that is called by value owns what it captured.
             bool isOwnClosure = analysis.Regions.Universal.Closure is not null && place.Local.Index == 1;
-            bool isMutable = analysis.Body.Locals[place.Local].Mutability == Mutability.Mut || isOwnClosure;
+            bool isMutable = analysis.Body.Locals[place.Local] is { Mutability: Mutability.Mut } or { Kind: LocalKind.Temporary or LocalKind.Return } || isOwnClosure;
             return (isMutable || allowed == MutationAllowed.Yes ? null : place, place, allowed);
         }
 
