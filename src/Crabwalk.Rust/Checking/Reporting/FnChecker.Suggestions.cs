@@ -92,7 +92,7 @@ internal sealed partial class FnChecker
             || (to.Kind == IntKind.Isize && from.Kind is IntKind.U8 or IntKind.I8 or IntKind.I16);
     }
 
-    private static string ArticleOf(string type) => type is ['i', ..] or "u8" && type != "u8" ? "an" : "a";
+    private static string ArticleOf(string type) => type is ['i', ..] ? "an" : "a";
 
     /// <summary>The call after the expression, in parentheses when it binds more weakly.</summary>
     private static Edit[] WithCall(Hir.Expr expression, string call)
