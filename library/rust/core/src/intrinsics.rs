@@ -28,6 +28,7 @@ intrinsics! {
     fn transmute_unchecked<S, D>(value: S) -> D;
     fn forget<T>(value: T);
     fn black_box<T>(value: T) -> T;
+    fn drop_in_place<T: ?Sized>(to_drop: *mut T);
     fn raw_eq<T>(left: &T, right: &T) -> bool;
 
     fn read_via_copy<T>(ptr: *const T) -> T;

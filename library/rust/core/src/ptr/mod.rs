@@ -30,8 +30,7 @@ pub struct DynMetadata<Dyn: ?Sized> {
 #[lang = "drop_in_place"]
 #[rustc_diagnostic_item = "ptr_drop_in_place"]
 pub unsafe fn drop_in_place<T: ?Sized>(to_drop: *mut T) {
-    // The body stands for the drop glue that the compiler makes for each type.
-    unsafe { drop_in_place(to_drop) }
+    unsafe { intrinsics::drop_in_place(to_drop) }
 }
 
 #[must_use]
