@@ -26,6 +26,7 @@ public static class Auditor
 {
     private const int MaxLeaksShown = 20;
     private const int MostStepsToExplainLeaks = 3_000_000;
+    private const long MostBytesToExplainLeaks = 64L << 20;
 
     /// <summary>Runs a compiled program to its end; what it prints goes to the host as it comes.</summary>
     public static AuditReport Run(Compilation compilation, RunSettings settings, IHost host, CancellationToken cancellation = default)
@@ -49,7 +50,8 @@ public static class Auditor
     /// </summary>
     private static EquatableArray<LeakReport> Explained(MirProgram program, RunOutcome outcome, MachineOptions options, CancellationToken cancellation)
     {
-        if (!outcome.Leaks.Any(leak => !leak.IsReachable))
+        // Recording a write takes several times its bytes, so a program that filled its memory is not recorded.
+        if (!outcome.Leaks.Any(leak => !leak.IsReachable) || outcome.Leaks.Sum(leak => leak.Block.SizeBytes) > MostBytesToExplainLeaks)
         {
             return outcome.Leaks;
         }
