@@ -94,22 +94,53 @@ public static class CCompilation
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
     /// <summary>Preprocesses and parses one file after the other with the same options.</summary>
-    private sealed class FrontEnd(CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
+    private sealed class FrontEnd
     {
+        private readonly CCompilationOptions _options;
+        private readonly SourceMap _map;
+        private readonly SymbolTable _symbols;
+        private readonly ISourceProvider _files;
+        private readonly PreprocessorOptions _ofUser;
+        private readonly PreprocessorOptions _ofLibrary;
+        private readonly Prelude _prelude;
+        private Prelude? _libraryPrelude;
+
+        public FrontEnd(CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
+        {
+            _options = options;
+            _map = map;
+            _symbols = symbols;
+            _files = files;
+            IncludeFolder[] headers = options.LibraryFolder is { } folder ? [new($"{folder}/include", SourceKind.Library)] : [];
+            _ofUser = new()
+            {
+                Standard = options.Standard,
+                Target = options.Target,
+                Warnings = options.Warnings.SeverityOf,
+                Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. headers],
+                Macros = options.Macros,
+                Date = options.Date,
+                Time = options.Time,
+                Limits = PreprocessorLimits.Default,
+            };
+            _ofLibrary = _ofUser with { Standard = CStandard.Gnu17, Macros = [], Folders = [.. headers] };
+            _prelude = Preprocessor.ReadPrelude(_ofUser, map, symbols);
+        }
+
         public TranslationUnit Parse(SourceId source, DiagnosticSink diagnostics)
         {
-            PreprocessResult tokens = Preprocessor.Run(source, PreprocessorOptions(), map, symbols, diagnostics, files);
-            var parse = new CParseOptions { Target = options.Target, Standard = options.Standard, Warnings = options.Warnings, Pragmas = tokens.Pragmas };
-            return CParser.Parse(tokens.Tokens, parse, map, symbols, diagnostics);
+            PreprocessResult tokens = Preprocessor.Run(source, _ofUser, _map, _symbols, diagnostics, _files, _prelude);
+            var parse = new CParseOptions { Target = _options.Target, Standard = _options.Standard, Warnings = _options.Warnings, Pragmas = tokens.Pragmas };
+            return CParser.Parse(tokens.Tokens, parse, _map, _symbols, diagnostics);
         }
 
         // The library's warnings are no concern of the user; an error in it is passed on, for then nothing can run.
         public TranslationUnit ParseLibrary(SourceId source, DiagnosticSink diagnostics)
         {
+            _libraryPrelude ??= _options.Standard == CStandard.Gnu17 ? _prelude : Preprocessor.ReadPrelude(_ofLibrary, _map, _symbols);
             var own = new DiagnosticSink();
-            PreprocessorOptions preprocess = PreprocessorOptions() with { Standard = CStandard.Gnu17, Macros = [] };
-            PreprocessResult tokens = Preprocessor.Run(source, preprocess, map, symbols, own, files);
-            TranslationUnit unit = CParser.Parse(tokens.Tokens, new() { Target = options.Target }, map, symbols, own);
+            PreprocessResult tokens = Preprocessor.Run(source, _ofLibrary, _map, _symbols, own, _files, _libraryPrelude);
+            TranslationUnit unit = CParser.Parse(tokens.Tokens, new() { Target = _options.Target }, _map, _symbols, own);
             foreach (Diagnostic error in own.Found.Where(d => d.IsError))
             {
                 diagnostics.Add(error);
@@ -117,20 +148,5 @@ public static class CCompilation
 
             return unit;
         }
-
-        private PreprocessorOptions PreprocessorOptions() => new()
-        {
-            Standard = options.Standard,
-            Target = options.Target,
-            Warnings = options.Warnings.SeverityOf,
-            Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. LibraryHeaders()],
-            Macros = options.Macros,
-            Date = options.Date,
-            Time = options.Time,
-            Limits = PreprocessorLimits.Default,
-        };
-
-        private IEnumerable<IncludeFolder> LibraryHeaders() =>
-            options.LibraryFolder is { } folder ? [new($"{folder}/include", SourceKind.Library)] : [];
     }
 }

@@ -16,20 +16,31 @@ namespace Crabwalk.C.Preprocessing;
 public static class Preprocessor
 {
     /// <summary>Preprocesses a file that is in the map, with all it includes.</summary>
+    /// <param name="main">The file.</param>
+    /// <param name="options">What its text does not say.</param>
+    /// <param name="map">The sources.</param>
+    /// <param name="symbols">The names.</param>
+    /// <param name="diagnostics">Where messages go.</param>
+    /// <param name="files">Where headers come from.</param>
+    /// <param name="prelude">The predefined macros, when several files of one map are read with the same options; else they are read anew.</param>
     public static PreprocessResult Run(
         SourceId main,
         PreprocessorOptions options,
         SourceMap map,
         SymbolTable symbols,
         DiagnosticSink diagnostics,
-        ISourceProvider files)
+        ISourceProvider files,
+        Prelude? prelude = null)
     {
-        var session = new Session(options, map, symbols, diagnostics, files);
+        prelude ??= ReadPrelude(options, map, symbols);
+        var session = new Session(options, map, symbols, diagnostics, files, prelude.Spellings, prelude.Macros.Copy());
         var input = new Input(session);
         Enter(session, input, session.Files.Adopt(main));
-        EnterSynthetic(session, input, "<command line>", PredefinedMacros.CommandLine(options.Macros));
-        EnterSynthetic(session, input, "<built-in>", PredefinedMacros.Text(options));
-        PredefinedMacros.DefineDynamic(session, map);
+        if (!options.Macros.IsEmpty)
+        {
+            EnterSynthetic(session, input, "<command line>", PredefinedMacros.CommandLine(options.Macros));
+        }
+
         new Pump(session, input).Run();
         session.Reporter.Finish();
         return new(
@@ -41,11 +52,32 @@ public static class Preprocessor
             !session.IsAborted);
     }
 
+    /// <summary>Reads the predefined macros.</summary>
+    public static Prelude ReadPrelude(PreprocessorOptions options, SourceMap map, SymbolTable symbols)
+    {
+        var session = new Session(options, map, symbols, new DiagnosticSink(), new NoFiles(), new(symbols), new());
+        var input = new Input(session);
+        EnterSynthetic(session, input, "<built-in>", PredefinedMacros.Text(options));
+        new Pump(session, input).Run();
+        PredefinedMacros.DefineDynamic(session, map);
+        return new(session.Macros, session.Spellings);
+    }
+
     private static void Enter(Session session, Input input, LoadedFile file) =>
         input.Enter(new(file, session.MakeLexer(file.Id), -1, null));
 
     private static void EnterSynthetic(Session session, Input input, string name, string text) =>
         Enter(session, input, session.Files.Adopt(session.Map.Add(SourceText.FromString(name, text, SourceKind.Synthetic))));
+
+    // The predefined macros include nothing.
+    private sealed class NoFiles : ISourceProvider
+    {
+        public byte[]? Read(string path, out string reason)
+        {
+            reason = "no such file";
+            return null;
+        }
+    }
 
     /// <summary>Moves tokens from the input to the output.</summary>
     private sealed class Pump(Session session, Input input)

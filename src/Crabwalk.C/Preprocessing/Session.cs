@@ -13,12 +13,20 @@ internal sealed class Session
     // After these, messages of one kind are only counted.
     private const int MostOfOneKind = 30;
 
-    public Session(PreprocessorOptions options, SourceMap map, SymbolTable symbols, DiagnosticSink diagnostics, ISourceProvider files)
+    public Session(
+        PreprocessorOptions options,
+        SourceMap map,
+        SymbolTable symbols,
+        DiagnosticSink diagnostics,
+        ISourceProvider files,
+        SpellingTable spellings,
+        MacroTable macros)
     {
+        Macros = macros;
         Options = options;
         Map = map;
         Symbols = symbols;
-        Spellings = new(symbols);
+        Spellings = spellings;
         LexerSymbols = new(symbols);
         Names = new(symbols);
         Reporter = new(map, diagnostics, options.Warnings, MostOfOneKind);
@@ -41,7 +49,7 @@ internal sealed class Session
 
     public FileLibrary Files { get; }
 
-    public MacroTable Macros { get; } = new();
+    public MacroTable Macros { get; }
 
     public ImmutableArray<Inclusion>.Builder Inclusions { get; } = ImmutableArray.CreateBuilder<Inclusion>();
 

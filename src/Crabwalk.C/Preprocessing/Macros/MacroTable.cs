@@ -13,6 +13,9 @@ public sealed class MacroTable
     /// <summary>The macro of a name, or null.</summary>
     public Macro? Find(Symbol name) => (uint)name.Index < (uint)_bySymbol.Length ? _bySymbol[name.Index] : null;
 
+    /// <summary>A table of its own with the same macros.</summary>
+    internal MacroTable Copy() => new() { _bySymbol = [.. _bySymbol] };
+
     internal void Define(Macro macro)
     {
         if (macro.Name.Index >= _bySymbol.Length)
