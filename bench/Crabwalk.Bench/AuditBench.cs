@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Crabwalk.Pictures.Charts;
+using Crabwalk.Pictures.Svg;
 
 namespace Crabwalk.Bench;
 
@@ -20,6 +22,8 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
 
     private static readonly string[] Ways = ["gcc -O2", "gcc -O0", "ASan+UBSan", "memcheck", "crabwalk audit"];
 
+    private const double Goal = 0.6;
+
     private readonly string _cli = FindCli(Path.Combine(repository, "artifacts"));
 
     /// <summary>Measures everything and writes the table.</summary>
@@ -29,6 +33,7 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
         var text = new StringBuilder("| program | " + string.Join(" | ", Ways) + " | audit / memcheck | audit / gcc -O2 |\n|---|" + string.Concat(Ways.Select(_ => "---|")) + "---|---|\n");
         var ratios = Ways.Select(_ => new List<double>()).ToArray();
         var toMemcheck = new List<double>();
+        var bars = new List<Bar>();
         foreach ((string name, string argument) in Programs)
         {
             double[] medians = Measure(name, argument);
@@ -39,12 +44,19 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
             }
 
             toMemcheck.Add(medians[4] / medians[3]);
+            bars.Add(new($"{name} {argument}", medians[4] / medians[3], IsOurs: true));
             text.Append(CultureInfo.InvariantCulture, $"| {name} {argument} | {string.Join(" | ", medians.Select(Seconds))} | {medians[4] / medians[3]:0.00} | {medians[4] / medians[0]:0.0} |\n");
         }
 
+        bars.Add(new("geometric mean", Mean(toMemcheck), IsOurs: true));
+        File.WriteAllText(Path.Combine(repository, "docs", "measurements", "audit.svg"), Chart(bars));
         string means = string.Join(" | ", ratios.Select(one => Mean(one).ToString("0.0", CultureInfo.InvariantCulture) + "x"));
         return text.Append(CultureInfo.InvariantCulture, $"| **geometric mean, to gcc -O2** | {means} | **{Mean(toMemcheck):0.00}** | {Mean(ratios[4]):0.0} |\n").ToString();
     }
+
+    private string Chart(IEnumerable<Bar> bars) => ChartSvg.Render(
+        new BarChart("crabwalk audit against valgrind's memcheck", "times memcheck's processor time", [.. bars], Goal, $"bench audit: medians of {rounds} interleaved rounds"),
+        Theme.Light);
 
     private double[] Measure(string name, string argument)
     {
