@@ -26,10 +26,22 @@ internal sealed class AdtCollector(TypeContext context)
             DefKind.Union => AdtKind.Union,
             _ => AdtKind.Struct,
         };
-        var adt = new AdtDef(definition, what.Name, kind, ReprAttributes.Of(context, context.Hir.ItemOf(definition).Attributes));
+        var adt = new AdtDef(definition, what.Name, kind, ReprAttributes.Of(context, context.Hir.ItemOf(definition).Attributes)) { Role = RoleOf(definition) };
         _known.Add(definition, adt);
         adt.CompleteOnDemand(Complete);
         return adt;
+    }
+
+    /// <summary>What the language itself knows of the type, by the library's language items.</summary>
+    private AdtRole RoleOf(DefId definition)
+    {
+        return Is("owned_box") ? AdtRole.Box
+            : Is("manually_drop") ? AdtRole.ManuallyDrop
+            : Is("phantom_data") ? AdtRole.PhantomData
+            : Is("unsafe_cell") ? AdtRole.UnsafeCell
+            : AdtRole.None;
+
+        bool Is(string item) => context.Hir.LangItem(item) == definition;
     }
 
     /// <summary>The type of an enum's discriminants: what <c>#[repr]</c> says, or <c>isize</c>.</summary>
