@@ -93,7 +93,10 @@ internal sealed partial class FnChecker
                 return (Types.Error, Types.Error, Types.Bool);
             }
 
-            method = LookUpOperatorMethod(trait.LangItem, trait.Method, leftType, rightVariable, Cause(expression.Span, code));
+            // As if the right operand were not known yet: that it is the wrong one is for the trait to say (E0277).
+            Ty any = FreshTy(right.Span);
+            method = LookUpOperatorMethod(trait.LangItem, trait.Method, leftType, any, Cause(expression.Span, code));
+            Equate(Cause(right.Span), any, rightVariable);
         }
         else if (isScalar)
         {

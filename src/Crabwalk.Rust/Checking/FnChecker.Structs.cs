@@ -61,6 +61,12 @@ internal sealed partial class FnChecker
         }
         else
         {
+            if (path is Hir.QPath.TypeRelative missing && TryResolve(LowerUserType(missing.Type)) is Ty.Adt { Definition.Kind: AdtKind.Enum } lacking)
+            {
+                ReportNoVariant(missing, lacking);
+                return null;
+            }
+
             if (path is Hir.QPath.Resolved { Path.Res: Hir.Res.Error })
             {
                 _results.IsTainted = true;

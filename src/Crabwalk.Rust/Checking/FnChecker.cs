@@ -265,10 +265,9 @@ internal sealed partial class FnChecker
     private void ReportFulfillmentErrors()
     {
         IReadOnlyList<FulfillmentError> errors = _inference.TakeErrors();
-        if (_results.IsTainted)
+        if (errors.Count > 0)
         {
-            // What is not known may be unknown because of what was reported.
-            errors = [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous)];
+            errors = [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous), .. FirstAmbiguity(errors)];
         }
 
         errors = WithoutFollowers(errors);
@@ -278,6 +277,22 @@ internal sealed partial class FnChecker
             _results.IsTainted = true;
         }
     }
+
+    /// <summary>
+    /// What is not known is told once, and not at all where something else was wrong. Traits tell more than that something must be sized
+    /// or well formed.
+    /// </summary>
+    private IEnumerable<FulfillmentError> FirstAmbiguity(IReadOnlyList<FulfillmentError> errors) => _results.IsTainted
+        ? []
+        : errors.Where(error => error.Kind == FulfillmentErrorKind.Ambiguous).OrderBy(Rank).Take(1);
+
+    private int Rank(FulfillmentError error) => error.Obligation.Predicate.Bound.Value switch
+    {
+        PredicateKind.Trait { Reference.Trait: var trait } when Map.LangItem("sized") == trait => 1,
+        PredicateKind.Coerce or PredicateKind.Subtype => 2,
+        PredicateKind.WellFormed => 3,
+        _ => 0,
+    };
 
     /// <summary>A projection of a trait that nothing implements says nothing new.</summary>
     private static IReadOnlyList<FulfillmentError> WithoutFollowers(IReadOnlyList<FulfillmentError> errors)

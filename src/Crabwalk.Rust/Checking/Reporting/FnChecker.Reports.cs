@@ -190,6 +190,24 @@ internal sealed partial class FnChecker
         Report(error);
     }
 
+    /// <summary>Braces after a name that the enum does not have.</summary>
+    private void ReportNoVariant(Hir.QPath.TypeRelative path, Ty.Adt type)
+    {
+        string name = _context.Symbols[path.Segment.Ident.Name];
+        Diagnostic error = CheckErrors.At("E0599", path.Segment.Ident.Span, $"no variant named `{name}` found for enum `{NameOf(type)}`");
+        if (SimilarNames.Best(name, VariantsOf(type.Definition.Id).Select(variant => _context.Symbols[variant.Name.Name])) is { } similar)
+        {
+            error = error.WithFix("there is a variant with a similar name", new Edit(path.Segment.Ident.Span, similar));
+        }
+
+        if (!_context.Definitions[type.Definition.Id].IsLibrary)
+        {
+            error = error.WithLabel(Map.ItemOf(type.Definition.Id).HeadSpan, $"variant `{name}` not found here");
+        }
+
+        Report(error);
+    }
+
     // Fields.
 
     private Ty ReportNoField(Hir.Expr expression, Hir.ExprKind.Field field, Ty type, (DefId Adt, Hir.Field Field)? hidden)
