@@ -80,6 +80,9 @@ public sealed class RustSession
 
     internal Dictionary<string, DefId> LangItems { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The edition of each source text.</summary>
+    internal Dictionary<SourceId, Lexing.Edition> Editions { get; } = [];
+
     internal HashSet<string> MissingLangItems { get; } = new(StringComparer.Ordinal);
 
     internal Dictionary<string, DefId> DiagnosticItems { get; } = new(StringComparer.Ordinal);
@@ -98,6 +101,7 @@ public sealed class RustSession
 
         SourceKind kind = options.IsLibrary ? SourceKind.Library : SourceKind.User;
         SourceId source = Sources.Add(SourceText.FromBytes(options.RootFile, bytes, kind));
+        Editions.Add(source, options.Edition);
         var parse = new ParseSession(options.Edition, Sources, Symbols, Sink, _nodes);
         Crate tree = RustSyntax.Parse(source, parse);
         DefId id = Definitions.Add(new(DefKind.Unit, options.Name, options.IsProgram && !options.IsLibrary ? "" : options.Name, null, tree.Span) { IsLibrary = options.IsLibrary });
@@ -105,6 +109,13 @@ public sealed class RustSession
         _crates.Add(crate);
         new CrateResolver(this, crate).Run(tree);
         return id;
+    }
+
+    /// <summary>Reports imports and macros that nobody used, after all bodies of a crate were checked; without <paramref name="areMethodsKnown"/> those of traits are left out.</summary>
+    public void ReportUnused(DefId crate, bool areMethodsKnown)
+    {
+        HirMap.Complete(crate);
+        new Resolution.Lints.UnusedNames(this, Modules[crate].Crate).Report(areMethodsKnown);
     }
 
     /// <summary>The loaded crate of a name; null when there is none.</summary>

@@ -16,6 +16,18 @@ internal sealed class MacroExpander(RustSession session)
     /// <summary>How many expansions a call may come out of (rustc's default <c>recursion_limit</c>).</summary>
     private const int RecursionLimit = 128;
 
+    /// <summary>Looks at the rules of all macros of a user's crate, so that faults in those that nobody calls are found.</summary>
+    public void CheckRules(CrateData crate)
+    {
+        for (int i = 0; i < crate.Definitions.Count && !crate.IsLibrary; i++)
+        {
+            if (session.Macros.TryGetValue(crate.Definitions[i], out MacroDefinition? macro) && !macro.IsBuiltIn)
+            {
+                RulesOf(macro);
+            }
+        }
+    }
+
     /// <summary>Expands a call among items.</summary>
     public EquatableArray<Item> ExpandItems(Invocation call, MacroDefinition macro, CrateData crate)
     {

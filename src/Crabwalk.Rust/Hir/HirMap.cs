@@ -52,6 +52,26 @@ internal sealed class HirMap(RustSession session) : IHirMap
     public IReadOnlyList<DefId> TraitsInScope(HirId expression) => TraitScopes.Of(ModuleAt(expression), session);
 
     /// <inheritdoc/>
+    public void UseTrait(HirId expression, DefId trait)
+    {
+        for (Module at = ModuleAt(expression); ; at = at.Parent!)
+        {
+            if (!at.Crate.IsLibrary)
+            {
+                TraitScopes.Use(at, trait);
+            }
+
+            if (at.Kind == ModuleKind.Module)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Lexing.Edition EditionAt(Foundation.Text.Span span) => session.Editions.GetValueOrDefault(span.Source, Lexing.Edition.Rust2024);
+
+    /// <inheritdoc/>
     public IEnumerable<DefId> BodyOwners(DefId crate)
     {
         Complete(crate);

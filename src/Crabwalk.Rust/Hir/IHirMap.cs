@@ -20,6 +20,11 @@ public interface IHirMap
     /// <summary>Traits whose methods may be called at a place inside this body's module and blocks, those of the prelude among them.</summary>
     IReadOnlyList<DefId> TraitsInScope(HirId expression);
 
+    /// <summary>Says that a method of a trait is called there: the import that brings the trait is of use.</summary>
+    void UseTrait(HirId expression, DefId trait)
+    {
+    }
+
     /// <summary>All definitions of a crate that have a body, in the order of the source.</summary>
     IEnumerable<DefId> BodyOwners(DefId crate);
 

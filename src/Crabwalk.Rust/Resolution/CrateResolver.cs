@@ -54,6 +54,7 @@ internal sealed class CrateResolver
         _macros.ReportMissing(_calls, _derives);
         ModuleChecker.Check(_session, _crate, _collector.UnknownCrates);
         AttributeChecker.CheckItems(_session, _crate);
+        _session.Expander.CheckRules(_crate);
         _crate.AllImports = _imports;
     }
 

@@ -67,6 +67,7 @@ internal sealed class ModuleFiles
         }
 
         SourceId source = _session.Sources.Add(SourceText.FromBytes(file, bytes, _crate.IsLibrary ? SourceKind.Library : SourceKind.User));
+        _session.Editions.Add(source, _crate.Edition);
         Crate tree = RustSyntax.Parse(source, _crate.Parse);
         return (tree.Items, tree.Attributes);
     }

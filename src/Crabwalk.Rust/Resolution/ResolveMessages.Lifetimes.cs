@@ -47,6 +47,17 @@ internal sealed partial class ResolveMessages
         ? UndeclaredLifetime(name, null)
         : Coded("E0425", name.Span, $"cannot find type or const parameter `{Text(name)}` in this scope", "not found in this scope");
 
+    public static Diagnostic HiddenLifetime(Syntax.PathSegment segment, int count)
+    {
+        string missing = string.Join(", ", Enumerable.Repeat("'_", count));
+        Span whole = segment.Arguments is Syntax.GenericArgs.Angle angle ? segment.Ident.Span.To(angle.Span) : segment.Ident.Span;
+        Diagnostic error = Coded("E0726", whole, "implicit elided lifetime not allowed here", count == 1 ? "expected lifetime parameter" : "expected lifetime parameters");
+        string title = count == 1 ? "indicate the anonymous lifetime" : "indicate the anonymous lifetimes";
+        return segment.Arguments is Syntax.GenericArgs.Angle given && !given.Arguments.IsEmpty
+            ? error.WithFix(title, given.Span with { Start = given.Span.Start + 1, End = given.Span.Start + 1 }, missing + ", ")
+            : error.WithFix(title, segment.Ident.Span.AtEnd, $"<{missing}>");
+    }
+
     public Diagnostic OuterParameter(Ident name, GenericName parameter, DefId inner)
     {
         string kind = parameter.Namespace == Namespace.Value ? "const parameter" : "type parameter";

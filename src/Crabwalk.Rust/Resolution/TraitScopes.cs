@@ -32,6 +32,28 @@ internal static class TraitScopes
         return module.TraitsInScope = traits;
     }
 
+    /// <summary>Notes that the imports which bring a trait into a module serve for something.</summary>
+    public static void Use(Module module, DefId trait)
+    {
+        foreach (Import import in module.Imports)
+        {
+            if (!import.IsUsed && !import.IsGlob && import[Namespace.Type]?.Res is Hir.Res.Def named && named.Id == trait)
+            {
+                import.IsUsed = true;
+                return;
+            }
+        }
+
+        foreach (Import import in module.Imports)
+        {
+            if (!import.IsUsed && import is { IsGlob: true, Source: { } source } && source.Names.Any(name => name.Value.Res is Hir.Res.Def def && def.Id == trait))
+            {
+                import.IsUsed = true;
+                return;
+            }
+        }
+    }
+
     private static void AddFrom(Module module, RustSession session, List<DefId> traits, HashSet<DefId> seen)
     {
         if (module.Kind == ModuleKind.Trait && seen.Add(module.Definition))

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;

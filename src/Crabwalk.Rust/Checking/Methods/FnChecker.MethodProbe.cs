@@ -41,6 +41,11 @@ internal sealed partial class FnChecker
 
             AssembleTraitsInScope();
             ProbeResult? result = PickAll();
+            if (result is ProbeResult.Found { Pick.Candidate: { Kind: CandidateKind.Trait } chosen })
+            {
+                checker.Map.UseTrait(scope, chosen.Item.Container);
+            }
+
             if (result is not null)
             {
                 return result;

@@ -72,6 +72,7 @@ internal sealed partial class BuiltInMacros
         }
 
         SourceId source = _session.Sources.Add(SourceText.FromBytes(path, bytes, _crate.IsLibrary ? SourceKind.Library : SourceKind.User));
+        _session.Editions.Add(source, _crate.Edition);
         Token[] tokens = Lexer.Lex(source, _crate.Edition, _session.Sources, Symbols, _session.Sink);
         return Delimiters.Check(tokens, _session.Sink) ? new(tokens, _crate.Parse) : null;
     }

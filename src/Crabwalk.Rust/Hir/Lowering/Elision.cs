@@ -36,6 +36,9 @@ internal sealed class Elision(ElisionKind kind)
     /// <summary>The lifetimes met in inputs, named ones too: what an output may take.</summary>
     public List<LifetimeRes> Met { get; } = [];
 
+    /// <summary>Lifetimes of a type's path may not be left out silently, only written <c>'_</c>: in impl headers (E0726).</summary>
+    public bool ForbidsHidden { get; init; }
+
     /// <summary>For <see cref="ElisionKind.Missing"/>: the words for why there is no answer.</summary>
     public MissingLifetime? Reason { get; init; }
 }

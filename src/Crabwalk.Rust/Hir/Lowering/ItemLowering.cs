@@ -228,7 +228,7 @@ internal sealed class ItemLowering : LoweringBase
         Scope = new Scope.Parameters(Scope, names, isItem: true);
         Scope outside = Scope;
         Scope inside = new Scope.SelfType(Scope, new Res.SelfAlias(Owner));
-        var elision = new Elision(ElisionKind.Fresh);
+        var elision = new Elision(ElisionKind.Fresh) { ForbidsHidden = true };
         return Under(elision, () => With(new ImplTrait.Forbidden("`impl` headers"), () =>
         {
             Scope = inside;

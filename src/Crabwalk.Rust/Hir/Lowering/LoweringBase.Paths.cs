@@ -148,6 +148,11 @@ internal abstract partial class LoweringBase
 
     private GenericArgs WithHidden(GenericArgs? arguments, Syntax.PathSegment segment, int count)
     {
+        if (Elision.ForbidsHidden && Session.Sources.ExpansionOf(segment.Ident.Span) is null)
+        {
+            Sink.Error(ResolveMessages.HiddenLifetime(segment, count));
+        }
+
         var all = new List<GenericArg>();
         for (int i = 0; i < count; i++)
         {

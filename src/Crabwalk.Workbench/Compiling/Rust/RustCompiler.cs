@@ -90,6 +90,7 @@ internal sealed class RustCompiler
         }
 
         var lints = new HashSet<string>(StringComparer.Ordinal);
+        _session.ReportUnused(crate, areMethodsKnown: !_sink.HasErrors);
         foreach (DefId owner in _sink.HasErrors ? [] : owners)
         {
             if (_context.MirBuiltOf(owner) is { } built)
