@@ -24,9 +24,10 @@ internal sealed partial class MirBuilder
     private void MarkLeave(BlockId block) =>
         Mark(MarkKind.Leave, block, LastByte(_span), IsUnit(_signature.Output) ? null : new Place(LocalId.Return));
 
-    private void MarkStatement(BlockId block, Span span)
+    // The block of a short form, such as a `while`, has the same text as what is in it: that is one statement, not two.
+    private void MarkStatement(BlockId block, Span span, Span around)
     {
-        if (IsWritten(span))
+        if (IsWritten(span) && span != around)
         {
             Mark(MarkKind.Statement, block, span);
         }
@@ -66,15 +67,11 @@ internal sealed partial class MirBuilder
         foreach (PatKind.Binding binding in PrimaryBindings(pattern))
         {
             Place local = LocalOf(binding.Variable, isGuard: false);
-            Mark(MarkKind.Declare, block, binding.NameSpan, local);
-            if (hasValue)
-            {
-                Mark(MarkKind.Store, block, binding.NameSpan, local);
-            }
+            Mark(hasValue ? MarkKind.Store : MarkKind.Declare, block, binding.NameSpan, local);
         }
     }
 
-    // A literal shows its value already, and a scope has that of what is in it.
+    // A literal shows its value already; a scope or block has that of what is in it.
     private void MarkValue(BlockId block, Expr expression, Place place)
     {
         if (_isMarked && IsWritten(expression.Span) && ShowsValue(expression))
@@ -83,9 +80,9 @@ internal sealed partial class MirBuilder
         }
     }
 
-    private static bool ShowsValue(Expr expression) => !IsUnit(expression.Type) && expression.Type is not (Ty.Never or Ty.FnDef) && expression.Kind switch
+    private static bool ShowsValue(Expr expression) => !expression.IsImplicit && !IsUnit(expression.Type) && expression.Type is not (Ty.Never or Ty.FnDef) && expression.Kind switch
     {
-        ExprKind.InScope or ExprKind.NeverToAny or ExprKind.Break or ExprKind.Continue or ExprKind.Return => false,
+        ExprKind.InScope or ExprKind.OfBlock or ExprKind.NeverToAny or ExprKind.Break or ExprKind.Continue or ExprKind.Return => false,
         ExprKind.Constant(ConstValue.Unevaluated or ConstValue.Parameter) => true,
         ExprKind.Constant => false,
         ExprKind.Borrow or ExprKind.Deref => expression.Kind is ExprKind.Borrow,

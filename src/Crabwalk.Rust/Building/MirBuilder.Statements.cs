@@ -84,7 +84,7 @@ internal sealed partial class MirBuilder
         Scope lastRemainder = inner.Scope;
         foreach (Stmt statement in inner.Statements)
         {
-            MarkStatement(block, statement.Span);
+            MarkStatement(block, statement.Span, inner.Span);
             if (statement is Stmt.OfExpr(var scope, var expression, var span))
             {
                 InScope(ref block, scope, span, (ref b) => AsStatement(ref b, expression, scope));
@@ -125,7 +125,7 @@ internal sealed partial class MirBuilder
     {
         if (inner.Value is { } value)
         {
-            MarkStatement(block, value.Span);
+            MarkStatement(block, value.Span, inner.Span);
             Into(destination, ref block, value);
         }
         else if (TypeOf(destination) is Ty.Tuple { Parts.IsEmpty: true })

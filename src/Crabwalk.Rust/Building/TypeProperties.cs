@@ -120,7 +120,7 @@ public sealed class TypeProperties
 
     private bool HasInteriorMutability(Ty type, int depth) => depth < 32 && type switch
     {
-        Ty.Adt { Definition.Repr.HidesNiches: true } => true,
+        Ty.Adt { Definition.Role: AdtRole.UnsafeCell } => true,
         Ty.Adt { Definition.IsComplete: true } adt => AnyField(adt, field => HasInteriorMutability(field, depth + 1)),
         Ty.Tuple tuple => Any(tuple.Parts, part => HasInteriorMutability(part, depth + 1)),
         Ty.Array array => HasInteriorMutability(array.Element, depth + 1),

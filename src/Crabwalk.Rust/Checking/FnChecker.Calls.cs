@@ -67,7 +67,7 @@ internal sealed partial class FnChecker
     {
         FnSig signature = _inference.InstantiateWithFresh(bound, span);
         signature = _inference.Normalize(Cause(span), _environment, signature);
-        return new(signature.Inputs, signature.Output, signature.Variadic, definition, signature.Abi == Abi.RustCall, IsMethod: false);
+        return new(signature.Inputs, signature.Output, signature.Variadic, definition, IsTupled: false, IsMethod: false);
     }
 
     private Callable DeferCall(Hir.Expr expression, Hir.ExprKind.Call call, Ty.Closure closure, Autoderef autoderef)
@@ -79,7 +79,8 @@ internal sealed partial class FnChecker
 
     private Callable? TryOverloadedCall(Hir.Expr expression, Hir.ExprKind.Call call, Autoderef autoderef)
     {
-        if (autoderef.Current is Ty.Infer or Ty.Int or Ty.Float or Ty.Bool or Ty.Char or Ty.Str or Ty.Tuple or Ty.Array or Ty.Slice or Ty.RawPtr)
+        // There are impls for references to what can be called; but then that itself is called.
+        if (autoderef is { Count: 0, Current: Ty.Ref } || autoderef.Current is Ty.Infer or Ty.Int or Ty.Float or Ty.Bool or Ty.Char or Ty.Str or Ty.Tuple or Ty.Array or Ty.Slice or Ty.RawPtr)
         {
             return null;
         }

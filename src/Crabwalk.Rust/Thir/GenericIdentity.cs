@@ -16,21 +16,6 @@ public static class GenericIdentity
             definition = parent;
         }
 
-        Generics generics = context.GenericsOf(definition);
-        var args = new GenericArg[generics.Count];
-        for (Generics? level = generics; level is not null; level = level.Parent is { } around ? context.GenericsOf(around) : null)
-        {
-            foreach (GenericParamDef param in level.Params)
-            {
-                args[param.Index] = param.Kind switch
-                {
-                    GenericParamKind.Lifetime => context.Types.EarlyParam(param.Index, param.Name),
-                    GenericParamKind.Type => context.Types.Param(param.Index, param.Name),
-                    GenericParamKind.Const => context.Types.ConstParam(param.Index, param.Name),
-                };
-            }
-        }
-
-        return [.. args];
+        return context.IdentityArgs(definition);
     }
 }

@@ -120,7 +120,7 @@ internal sealed partial class ThirBuilder
                 return value;
         }
 
-        Expr With(ExprKind kind, Ty type) => new(kind, type, value.Origin, span);
+        Expr With(ExprKind kind, Ty type) => new(kind, type, value.Origin, span) { IsImplicit = true };
 
         Expr AtLastExpression(Expr whole)
         {
@@ -145,8 +145,8 @@ internal sealed partial class ThirBuilder
 
         Expr function = Item(Types.FnDef(method, [self]), reference.Origin, reference.Span);
         Ty result = Types.Ref(Types.Erased, target, mutability);
-        Expr call = new(new ExprKind.Call(function, [reference], CallSource.Operator, reference.Span), result, reference.Origin, reference.Span);
-        return new(new ExprKind.Deref(call), target, reference.Origin, reference.Span);
+        Expr call = new(new ExprKind.Call(function, [reference], CallSource.Operator, reference.Span), result, reference.Origin, reference.Span) { IsImplicit = true };
+        return new(new ExprKind.Deref(call), target, reference.Origin, reference.Span) { IsImplicit = true };
     }
 
     private DefId? MethodOf(DefId trait)

@@ -37,6 +37,9 @@ public sealed class Expr(ExprKind kind, Ty type, Hir.HirId origin, Span span)
 
     /// <summary>Its text.</summary>
     public Span Span { get; } = span;
+
+    /// <summary>Nobody wrote it: a step of an adjustment, which has the text of what is adjusted.</summary>
+    public bool IsImplicit { get; init; }
 }
 
 /// <summary>The forms of expressions. Names follow rustc's <c>thir::ExprKind</c>.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class FnChecker
         MethodCallee callee = Confirm(expression, call, receiver, found.Pick);
         WriteMethod(expression.Id, callee);
         var callable = new Callable(callee.Signature.Inputs[1..], callee.Signature.Output, callee.Signature.Variadic, callee.Definition,
-            callee.Signature.Abi == Abi.RustCall, IsMethod: true);
+            IsTupled: false, IsMethod: true);
         Ty type = CheckArguments(expression, callable, call.Arguments, expected);
         CheckCalledFunction(call.Method.Ident.Span, callable);
         return type;
