@@ -54,7 +54,7 @@ internal sealed class InstanceResolver : IInstanceResolver
 
     /// <inheritdoc/>
     public bool TracksCaller(DefId function) => _context.Definitions[function].Kind is DefKind.Function or DefKind.AssociatedFunction
-        && _context.Hir.ItemOf(function).Attributes.Any(IsTrackCaller);
+        && ItemAttributes.Has(_context.Hir.ItemOf(function).Attributes, _context.Symbols, "track_caller");
 
     /// <inheritdoc/>
     public DefId? LangItem(string name) => _context.Hir.LangItem(name);
@@ -71,9 +71,24 @@ internal sealed class InstanceResolver : IInstanceResolver
     }
 
     private Instance? Search(DefId function, EquatableArray<GenericArg> args) =>
-        _context.AssociatedItem(function) is { } item && _context.Definitions[item.Container].Kind == DefKind.Trait
+        DefinitionOf(function) is { } definition ? new Instance(definition, args) : _context.AssociatedItem(function) is { } item && _context.Definitions[item.Container].Kind == DefKind.Trait
             ? OfTraitMethod(item, args)
             : new Instance(function, args);
+
+    // What a library declares in an extern block for the crates above it to define, such as the panic handler, is known by its lang item.
+    private DefId? DefinitionOf(DefId function)
+    {
+        if (_context.Definitions[function].Parent is not { } parent || _context.Definitions[parent].Kind != DefKind.ForeignModule)
+        {
+            return null;
+        }
+
+        return ItemAttributes.Find(_context.Hir.ItemOf(function).Attributes, _context.Symbols, "lang")
+            is { Body.Arguments: Syntax.AttributeArguments.Value { Expression.Kind: Syntax.ExpressionKind.Literal literal } }
+            && Expansion.LiteralText.StringOf(literal.Token, _context.Symbols) is { } name && _context.Hir.LangItem(name) is { } item && item != function
+                ? item
+                : null;
+    }
 
     private Instance? OfTraitMethod(AssocItem method, EquatableArray<GenericArg> args)
     {
@@ -150,7 +165,4 @@ internal sealed class InstanceResolver : IInstanceResolver
                 return null;
         }
     }
-
-    private bool IsTrackCaller(Syntax.Attribute attribute) =>
-        attribute is Syntax.Attribute.Normal { Body.Path.Segments: [var name] } && _context.Symbols[name.Ident.Name] == "track_caller";
 }

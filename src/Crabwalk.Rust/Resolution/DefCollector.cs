@@ -212,10 +212,17 @@ internal sealed partial class DefCollector(RustSession session, CrateData crate,
             if (name is "lang" or "rustc_diagnostic_item" && attribute is Attribute.Normal { Body.Arguments: AttributeArguments.Value { Expression.Kind: ExpressionKind.Literal literal } })
             {
                 string? text = LiteralText.StringOf(literal.Token, Symbols);
-                (name == "lang" ? session.LangItems : session.DiagnosticItems).TryAdd(text ?? "", id);
+                Dictionary<string, DefId> items = name == "lang" ? session.LangItems : session.DiagnosticItems;
+                if (!items.TryAdd(text ?? "", id) && IsForeign(items[text ?? ""]))
+                {
+                    items[text ?? ""] = id;
+                }
             }
         }
     }
+
+    // An extern block only declares what another crate defines.
+    private bool IsForeign(DefId id) => Definitions[id].Parent is { } parent && Definitions[parent].Kind == DefKind.ForeignModule;
 
     private DefId CollectStruct(Item item, DefKind kind, VariantData data, Position at, MacroScope? macros)
     {

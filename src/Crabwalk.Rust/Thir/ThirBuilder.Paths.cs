@@ -66,16 +66,13 @@ internal sealed partial class ThirBuilder
         {
             isMutable = item.Mutability == Mutability.Mut;
             isForeign = !item.HasValue;
-            isThreadLocal = head.Attributes.Any(attribute => IsThreadLocal(attribute));
+            isThreadLocal = Semantics.ItemAttributes.Has(head.Attributes, _context.Symbols, "thread_local");
         }
 
         Ty pointer = isMutable || isForeign ? Types.RawPtr(type, isMutable ? Mutability.Mut : Mutability.Not) : Types.Ref(Types.Erased, type, Mutability.Not);
         ExprKind address = isThreadLocal ? new ExprKind.ThreadLocal(definition) : new ExprKind.Constant(new ConstValue.StaticAddress(pointer, definition, 0));
         return new(Made(address, pointer, expression));
     }
-
-    private bool IsThreadLocal(Syntax.Attribute attribute) =>
-        attribute is Syntax.Attribute.Normal { Body.Path.Segments: [var name] } && _context.Symbols[name.Ident.Name] == "thread_local";
 
     // Closures.
 
