@@ -39,4 +39,8 @@ public sealed record ClosureFacts(ClosureKind Kind, EquatableArray<Capture> Capt
 /// <param name="Trait">The path of the trait it belongs to or implements, <c>core::ops::Add</c>; null for others.</param>
 /// <param name="SelfParameter">The <c>self</c> in its declaration, where the text is known.</param>
 /// <param name="ClosureKind">For the call methods of closure traits: which.</param>
-public sealed record FunctionFacts(bool HasSelf = false, string? Trait = null, Span? SelfParameter = null, ClosureKind? ClosureKind = null);
+public sealed record FunctionFacts(bool HasSelf = false, string? Trait = null, Span? SelfParameter = null, ClosureKind? ClosureKind = null)
+{
+    /// <summary>What messages call a method, <c>Option::&lt;T&gt;::unwrap</c>; null to call it by its path.</summary>
+    public string? Name { get; init; }
+}

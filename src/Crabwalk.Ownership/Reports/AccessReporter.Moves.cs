@@ -253,7 +253,7 @@ internal sealed partial class AccessReporter
         draft.Label(call, $"{name} {partially}moved due to this {how}{loop}").Then(call, $"{name} moved due to this {how}");
         if (facts.SelfParameter is { } parameter && _selfNotes.Add(parameter))
         {
-            draft.Note(parameter, $"`{_analysis.Program.Definitions[move.Method].Path}` takes ownership of the receiver `self`, which moves {name}");
+            draft.Note(parameter, $"`{facts.Name ?? _analysis.Program.Definitions[move.Method].Path}` takes ownership of the receiver `self`, which moves {name}");
         }
     }
 

@@ -144,11 +144,7 @@ internal sealed partial class ThirBuilder
         }
 
         Expr function = Item(Types.FnDef(callee, ArgsOf(expression.Id)), expression.Id, call.Method.Ident.Span);
-        (Hir.HirId, Span)? before = _adjustmentSpan;
-        _adjustmentSpan = (call.Receiver.Id, expression.Span);
-        Expr receiver = Lower(call.Receiver);
-        EquatableArray<Expr> arguments = [receiver, .. call.Arguments.Select(Lower)];
-        _adjustmentSpan = before;
+        EquatableArray<Expr> arguments = [Lower(call.Receiver), .. call.Arguments.Select(Lower)];
         return new ExprKind.Call(function, arguments, CallSource.Written, call.Span);
     }
 

@@ -23,9 +23,6 @@ internal sealed partial class ThirBuilder
     private readonly HashSet<Hir.HirId> _variables = [];
     private readonly Dictionary<Hir.HirId, Hir.HirId> _labelledBlocks = [];
 
-    // The receiver of a method call whose adjustments have the span of the whole call.
-    private (Hir.HirId Receiver, Span Span)? _adjustmentSpan;
-
     private ThirBuilder(ITypeContext context, TypeckResults results, ScopeTree scopes, ClosureTable closures, DefId owner)
     {
         _context = context;
@@ -83,12 +80,11 @@ internal sealed partial class ThirBuilder
     private Expr Lower(Hir.Expr expression)
     {
         Expr value = LowerUnadjusted(expression);
-        Span? span = _adjustmentSpan is { } adjustment && adjustment.Receiver == expression.Id ? adjustment.Span : null;
         if (_results.Adjustments.TryGetValue(expression.Id, out EquatableArray<Adjustment> adjustments))
         {
             foreach (Adjustment step in adjustments)
             {
-                value = Adjust(value, step, span ?? value.Span);
+                value = Adjust(value, step, value.Span);
             }
         }
 

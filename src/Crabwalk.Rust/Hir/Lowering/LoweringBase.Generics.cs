@@ -100,7 +100,7 @@ internal abstract partial class LoweringBase
                     predicates.Add(new WherePredicate.OfLifetime(new(NewId(), name, new LifetimeRes.Param(definition)), LowerBounds(lifetime.Bounds), true, name.Span));
                 }
 
-                return new GenericParam.OfLifetime(NewId(), definition, name, false, name.Span);
+                return new GenericParam.OfLifetime(NewId(), definition, name, false, name.Span) { MayDangle = MayDangle(parameter) };
             case GenericParameter.OfConst constant:
                 return new GenericParam.OfConst(NewId(), definition, name, LowerType(constant.Type), constant.Default is { } value ? LowerConst(value) : null, name.Span);
             default:
@@ -110,9 +110,12 @@ internal abstract partial class LoweringBase
                     predicates.Add(new WherePredicate.OfType([], ParameterType(definition, name), LowerBounds(type.Bounds), true, name.Span));
                 }
 
-                return new GenericParam.OfType(NewId(), definition, name, type.Default is { } given ? LowerType(given) : null, false, name.Span);
+                return new GenericParam.OfType(NewId(), definition, name, type.Default is { } given ? LowerType(given) : null, false, name.Span) { MayDangle = MayDangle(parameter) };
         }
     }
+
+    private bool MayDangle(GenericParameter parameter) => parameter.Attributes.Any(attribute =>
+        attribute is Syntax.Attribute.Normal { Body.Path.Segments: [var only] } && Session.Symbols[only.Ident.Name] == "may_dangle");
 
     /// <summary>The lifetimes of a <c>for&lt;..&gt;</c>, and the scope in which they are known.</summary>
     protected EquatableArray<GenericParam> LowerBinder(EquatableArray<GenericParameter> lifetimes, out Scope inner)

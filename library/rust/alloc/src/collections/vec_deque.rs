@@ -382,7 +382,7 @@ impl<T> VecDeque<T> {
     }
 }
 
-impl<T> Drop for VecDeque<T> {
+unsafe impl<#[may_dangle] T> Drop for VecDeque<T> {
     fn drop(&mut self) {
         let (a, b) = self.as_mut_slices();
         let (a, b) = (a as *mut [T], b as *mut [T]);

@@ -128,7 +128,7 @@ internal sealed class RustOwnershipContext : IOwnershipContext
 
         DefId? trait = _context.Definitions[item.Container].Kind == DefKind.Trait ? item.Container : _context.TraitRefOf(item.Container)?.Trait;
         ClosureKind? kind = trait is { } t ? ClosureTrait(t) : null;
-        return new(item.HasSelf, trait is { } owner ? _context.Definitions[owner].Path : null, item.HasSelf ? SelfParameterOf(definition) : null, kind);
+        return new(item.HasSelf, trait is { } owner ? _context.Definitions[owner].Path : null, item.HasSelf ? SelfParameterOf(definition) : null, kind) { Name = NameOf(item, trait) };
     }
 
     public EquatableArray<Region>? CapturedBy(Ty.Alias opaque, DefId within) => null;
@@ -232,6 +232,19 @@ internal sealed class RustOwnershipContext : IOwnershipContext
         }
 
         return new(capture.Name, capture.ByRef is not null, isMutable || throughUnique, capture.UseSpan, variable);
+    }
+
+    // A trait's method by its name alone, any other behind its type: `into_iter`, `Option::<T>::unwrap`.
+    private string NameOf(AssocItem item, DefId? trait)
+    {
+        string name = _context.Symbols[item.Name];
+        if (trait is not null || _context.TypeOf(item.Container) is not Ty.Adt self)
+        {
+            return name;
+        }
+
+        string args = self.Args.Any(arg => arg is not Region) ? $"::<{string.Join(", ", self.Args.Where(arg => arg is not Region).Select(TyPrinter.Print))}>" : "";
+        return $"{self.Definition.Name}{args}::{name}";
     }
 
     private ClosureKind? ClosureTrait(DefId trait) => trait == _context.Hir.LangItem("fn") ? ClosureKind.Fn
