@@ -55,8 +55,15 @@ internal sealed class Relation(Inference inference, ObligationCause cause, Param
 
         a = inference.Shallow(a);
         b = inference.Shallow(b);
-        if (ReferenceEquals(a, b) || a is Ty.Error || b is Ty.Error)
+        if (ReferenceEquals(a, b))
         {
+            return true;
+        }
+
+        if (a is Ty.Error || b is Ty.Error)
+        {
+            Silence(a);
+            Silence(b);
             return true;
         }
 
@@ -71,6 +78,15 @@ internal sealed class Relation(Inference inference, ObligationCause cause, Param
         }
 
         return a is Ty.Alias || b is Ty.Alias ? RelateAlias(a, b) : RelateStructure(a, b);
+    }
+
+    /// <summary>What is tied to an error is one itself, so that nobody asks for it.</summary>
+    private void Silence(Ty type)
+    {
+        if (type is Ty.Infer variable)
+        {
+            inference.Variables.Bind(variable, Types.Error);
+        }
     }
 
     private bool RelateStructure(Ty a, Ty b) => (a, b) switch

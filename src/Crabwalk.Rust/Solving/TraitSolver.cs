@@ -246,7 +246,9 @@ internal sealed class TraitSolver
             case NormalState.Ambiguous:
                 return Solving.Step.Stalled;
             case NormalState.Failed:
-                return Solving.Step.Failed(FulfillmentErrorKind.Unimplemented);
+                // The trait is reported; what would have been known from it is an error that is silent.
+                _ = _inference.TryRelate(obligation.Cause, obligation.Environment, term, Context.Types.Error, obligation.Depth);
+                return Solving.Step.Done(normal.Obligations);
             default:
                 List<Obligation>? related = _inference.TryRelate(obligation.Cause, obligation.Environment, normal.Type, term, obligation.Depth + 1);
                 return related is null ? Solving.Step.Failed(FulfillmentErrorKind.ProjectionMismatch) : Solving.Step.Done([.. normal.Obligations, .. related]);

@@ -12,6 +12,9 @@ internal sealed class CoherenceChecks(TypeContext context)
 {
     private const string OrphanLink = "for more information see https://doc.rust-lang.org/reference/items/implementations.html#orphan-rules";
 
+    /// <summary>Impls that may not be at all: what they overlap with does not matter.</summary>
+    private readonly HashSet<DefId> _refused = [];
+
     /// <summary>Checks what one impl may do.</summary>
     public void CheckImpl(DefId definition, Hir.ItemKind.Impl implementation)
     {
@@ -32,6 +35,11 @@ internal sealed class CoherenceChecks(TypeContext context)
         var inherent = new Dictionary<Symbol, List<AssocItem>>();
         foreach (DefId item in items)
         {
+            if (_refused.Contains(item))
+            {
+                continue;
+            }
+
             if (context.Hir.ItemOf(item).Kind is not Hir.ItemKind.Impl implementation)
             {
                 continue;
@@ -179,6 +187,7 @@ internal sealed class CoherenceChecks(TypeContext context)
 
     private void ReportUncovered(DefId definition, Ty.Param parameter, Ty? local)
     {
+        _refused.Add(definition);
         GenericParamDef? declared = context.GenericsOf(definition).Params.Span.ToArray().FirstOrDefault(own => own.Index == parameter.Index);
         Span span = declared is null ? ItemChecker.HeadOf(context, definition) : context.Definitions[declared.Definition].Span;
         string message = local is null
@@ -196,6 +205,7 @@ internal sealed class CoherenceChecks(TypeContext context)
 
     private void ReportOrphan(DefId definition, Hir.ItemKind.Impl implementation, List<Ty> foreign)
     {
+        _refused.Add(definition);
         string what = foreign[0] switch
         {
             Ty.Bool or Ty.Char or Ty.Int or Ty.Float or Ty.Str => "primitive types",
@@ -385,6 +395,7 @@ internal sealed class CoherenceChecks(TypeContext context)
             return;
         }
 
+        _refused.Add(definition);
         switch (self)
         {
             case Ty.Adt or Ty.Dynamic or Ty.Foreign:

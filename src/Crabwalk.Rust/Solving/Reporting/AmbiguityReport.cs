@@ -25,7 +25,7 @@ internal static class AmbiguityReport
         {
             return new(Severity.Error, "E0283", "type annotations needed", new(origin is { Length: > 0 } known ? known : span, LabelOf(context, reference.Self)))
             {
-                Children = [new(Severity.Note, $"cannot satisfy `{TypeNames.Of(context, reference.Self)}: {TypeNames.Of(context, reference)}`"), .. CauseNotes.Of(context, error.Obligation.Cause.Code, predicate)],
+                Children = [new(Severity.Note, $"cannot satisfy `{TypeNames.Of(context, reference.Self)}: {TypeNames.Of(context, reference)}`"), .. CauseNotes.Of(context, inference, error.Obligation.Cause.Code, predicate)],
             };
         }
 

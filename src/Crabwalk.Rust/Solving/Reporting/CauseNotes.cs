@@ -8,14 +8,17 @@ using Crabwalk.Rust.Semantics;
 namespace Crabwalk.Rust.Solving.Reporting;
 
 /// <summary>Says step by step why something had to hold, from the failed predicate up to what the user wrote (rustc's <c>note_obligation_cause_code</c>).</summary>
-internal sealed class CauseNotes(TypeContext context)
+internal sealed class CauseNotes(TypeContext context, IInference inference)
 {
+    /// <summary>Functions of the library that only the compiler calls: <c>for</c>, <c>?</c> and format strings are made of them.</summary>
+    private static readonly string[] Desugared = ["into_iter", "next", "branch", "from_residual", "from_output", "new_display", "new_debug", "new_lower_hex", "new_upper_hex", "new_binary", "new_octal", "new_lower_exp", "new_upper_exp", "new_pointer"];
+
     private readonly List<SubDiagnostic> _notes = [];
 
     /// <summary>The notes for a cause.</summary>
-    public static IReadOnlyList<SubDiagnostic> Of(TypeContext context, CauseCode code, PredicateKind predicate)
+    public static IReadOnlyList<SubDiagnostic> Of(TypeContext context, IInference inference, CauseCode code, PredicateKind predicate)
     {
-        var notes = new CauseNotes(context);
+        var notes = new CauseNotes(context, inference);
         notes.Add(code, predicate, isLeaf: true);
         return notes._notes;
     }
@@ -62,6 +65,11 @@ internal sealed class CauseNotes(TypeContext context)
     private void AddBound(CauseCode.WhereClause clause, PredicateKind predicate)
     {
         Definition item = context.Definitions[clause.Item];
+        if (item.IsLibrary && Desugared.Contains(item.Name))
+        {
+            return;
+        }
+
         string name = NameOf(clause.Item);
         bool isImplicit = predicate is PredicateKind.Trait(var reference) && reference.Trait == context.Hir.LangItem("sized") && IsParameter(clause);
         string text = isImplicit ? $"required by an implicit `Sized` bound in `{name}`" : $"required by a bound in `{name}`";
@@ -127,7 +135,11 @@ internal sealed class CauseNotes(TypeContext context)
         Add(parent, new PredicateKind.Trait(last.Wanted), isLeaf: false);
     }
 
-    private string RequiredFor(TraitRef wanted) => $"required for `{TypeNames.Of(context, wanted.Self)}` to implement `{TypeNames.Of(context, wanted)}`";
+    private string RequiredFor(TraitRef unresolved)
+    {
+        TraitRef wanted = unresolved with { Args = inference.Resolve(unresolved.Args) };
+        return $"required for `{TypeNames.Of(context, wanted.Self)}` to implement `{TypeNames.Of(context, wanted)}`";
+    }
 
     private void AddRequiredFor(CauseCode.ImplDerived derived, bool isLeaf)
     {
@@ -148,7 +160,7 @@ internal sealed class CauseNotes(TypeContext context)
 
     private void AddPart(TraitRef wanted, CauseCode parent)
     {
-        Ty self = wanted.Self;
+        Ty self = inference.Resolve(wanted.Self);
         switch (self)
         {
             case Ty.Closure closure:

@@ -24,7 +24,7 @@ internal sealed class ProjectionReport(TypeContext context, IInference inference
         return new(Severity.Error, "E0271", Headline(alias, found, expectedText, foundText), new(span, Label(found, expectedText, foundText)))
         {
             Labels = labels.ToEquatableArray(),
-            Children = CauseNotes.Of(context, error.Root.Cause.Code, error.Obligation.Predicate.Bound.Value).ToEquatableArray(),
+            Children = CauseNotes.Of(context, inference, error.Root.Cause.Code, error.Obligation.Predicate.Bound.Value).ToEquatableArray(),
         };
     }
 

@@ -12,7 +12,7 @@ internal static class QuestionMark
     /// <summary>The message, when the failed bound came from a <c>?</c>; null otherwise.</summary>
     public static Diagnostic? Of(TypeContext context, FulfillmentError error, TraitRef wanted)
     {
-        if (context.Hir.LangItem("FromResidual") is not { } trait)
+        if (context.Hir.DiagnosticItem("FromResidual") is not { } trait)
         {
             return null;
         }
@@ -30,13 +30,16 @@ internal static class QuestionMark
     private static Diagnostic Unconvertible(TypeContext context, FulfillmentError error, TraitRef wanted)
     {
         Diagnostic message = new(Severity.Error, "E0277", $"`?` couldn't convert the error to `{TypeNames.Of(context, wanted.Self)}`",
-            new(error.Obligation.Cause.Span, $"the trait `{TypeNames.Of(context, wanted)}` is not implemented for `{TypeNames.Of(context, wanted.Self)}`"))
+            new(MarkOf(error.Obligation.Cause.Span), $"the trait `{TypeNames.Of(context, wanted)}` is not implemented for `{TypeNames.Of(context, wanted.Self)}`"))
         {
+            Labels = wanted.Args.Count > 1
+                ? [new(OperandOf(error.Obligation.Cause.Span), $"this can't be annotated with `?` because it has type `Result<_, {TypeNames.Of(context, wanted.Args[1])}>`")]
+                : [],
             Children = [new(Severity.Note, "the question mark operation (`?`) implicitly performs a conversion on the error value using the `From` trait")],
         };
         if (OutputSpan(context, error.Obligation.Cause.Body) is { } output)
         {
-            message = message with { Labels = [new(output, $"expected `{TypeNames.Of(context, wanted.Self)}` because of this")] };
+            message = message with { Labels = [.. message.Labels, new(output, $"expected `{TypeNames.Of(context, wanted.Self)}` because of this")] };
         }
 
         return ImplementorHelp.Of(context, wanted) is { } help ? message with { Children = [.. message.Children, help] } : message;
@@ -50,7 +53,7 @@ internal static class QuestionMark
         bool isClosure = context.Definitions[body].Kind == DefKind.Closure;
         string place = isClosure ? "closure" : "function";
         Span head = isClosure ? context.Definitions[body].Span : Semantics.Checks.ItemChecker.HeadOf(context, body);
-        Span span = error.Obligation.Cause.Span;
+        Span span = MarkOf(error.Obligation.Cause.Span);
         if (function is null)
         {
             string returned = $"a {place} that returns `{TypeNames.Of(context, wanted.Self)}`";
@@ -70,6 +73,11 @@ internal static class QuestionMark
             Labels = [new(head, article)],
         };
     }
+
+    /// <summary>The question mark itself, the last of the expression.</summary>
+    private static Span MarkOf(Span expression) => expression with { Start = Math.Max(expression.Start, expression.End - 1) };
+
+    private static Span OperandOf(Span expression) => expression with { End = Math.Max(expression.Start, expression.End - 1) };
 
     private static string? NameOf(Ty type) => type is Ty.Adt { Definition.Name: "Option" or "Result" } adt ? adt.Definition.Name : null;
 

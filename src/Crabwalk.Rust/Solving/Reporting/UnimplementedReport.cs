@@ -9,8 +9,11 @@ using Crabwalk.Rust.Semantics.Checks;
 namespace Crabwalk.Rust.Solving.Reporting;
 
 /// <summary>E0277: a type does not implement a trait.</summary>
-internal sealed class UnimplementedReport(TypeContext context, FulfillmentError error, TraitRef wanted)
+internal sealed class UnimplementedReport(TypeContext context, IInference inference, FulfillmentError error, TraitRef reference)
 {
+    /// <summary>Inside bodies all lifetimes are unknown while types are checked, and messages show none.</summary>
+    private readonly TraitRef _wanted = IsOfHead(error) ? reference : reference with { Args = PredicateMapping.MapArgs(reference.Args, arg => arg.EraseRegions(context.Types)) };
+
     private readonly List<Label> _labels = [];
     private readonly List<SubDiagnostic> _children = [];
     private readonly List<Fix> _fixes = [];
@@ -20,19 +23,19 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
     /// <summary>The message.</summary>
     public Diagnostic Build()
     {
-        if (QuestionMark.Of(context, error, wanted) is { } question)
+        if (QuestionMark.Of(context, error, _wanted) is { } question)
         {
             return question;
         }
 
-        OnUnimplemented words = OnUnimplemented.For(context, wanted);
-        string trait = TypeNames.Of(context, wanted);
-        string self = TypeNames.Of(context, wanted.Self);
-        bool isDerivable = BoundSuggestions.IsDerivable(context, wanted);
+        OnUnimplemented words = OnUnimplemented.For(context, _wanted);
+        string trait = TypeNames.Of(context, _wanted);
+        string self = TypeNames.Of(context, _wanted.Self);
+        bool isDerivable = BoundSuggestions.IsDerivable(context, _wanted);
         string? label = IsLabelWanted() ? words.Label : null;
         string explanation = $"the trait `{trait}` is not implemented for `{self}`";
         string shown = label ?? Explain(explanation, isDerivable);
-        if (label is not null && label != explanation && wanted.Self is not Ty.Param)
+        if (label is not null && label != explanation && _wanted.Self is not Ty.Param)
         {
             AddExplanation(explanation, isDerivable);
         }
@@ -42,9 +45,14 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
             _children.Add(new(Severity.Note, note));
         }
 
+        if (isDerivable && context.Definitions[_wanted.Trait].Name == "Debug")
+        {
+            _children.Add(new(Severity.Note, $"add `#[derive(Debug)]` to `{self}` or manually `impl Debug for {self}`"));
+        }
+
         AddImplementors(isDerivable);
         Span span = PlaceOfCall();
-        _children.AddRange(CauseNotes.Of(context, Cause.Code, error.Obligation.Predicate.Bound.Value));
+        _children.AddRange(CauseNotes.Of(context, inference, Cause.Code, error.Obligation.Predicate.Bound.Value));
         AddFixes(isDerivable);
         return new(Severity.Error, "E0277", words.Message ?? $"the trait bound `{self}: {trait}` is not satisfied", new(span, shown))
         {
@@ -54,7 +62,9 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
         };
     }
 
-    private Span? LocalType => wanted.Self is Ty.Adt adt && !context.Definitions[adt.Definition.Id].IsLibrary ? ItemChecker.HeadOf(context, adt.Definition.Id) : null;
+    private static bool IsOfHead(FulfillmentError error) => error.Root.Cause.Code is CauseCode.WellFormed or CauseCode.CompareImplItem or CauseCode.SizedField or CauseCode.WhereClause { Expression: null };
+
+    private Span? LocalType => _wanted.Self is Ty.Adt adt && !context.Definitions[adt.Definition.Id].IsLibrary ? ItemChecker.HeadOf(context, adt.Definition.Id) : null;
 
     /// <summary>Of the user's own types the note points at the declaration, where the remedy is.</summary>
     private string Explain(string explanation, bool isDerivable)
@@ -72,13 +82,13 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
         _children.Add(new(Severity.Help, explanation, isDerivable || LocalType is not { } declared ? [] : [new(declared)]));
 
     /// <summary><c>Display</c> has its own label only where a format string asks for it.</summary>
-    private bool IsLabelWanted() => context.Definitions[wanted.Trait].Name != "Display" || RootItem() is { } item && context.Definitions[item].IsLibrary;
+    private bool IsLabelWanted() => context.Definitions[_wanted.Trait].Name != "Display" || RootItem() is { } item && context.Definitions[item].IsLibrary;
 
     private DefId? RootItem() => error.Root.Cause.Code is CauseCode.WhereClause clause ? clause.Item : null;
 
     private void AddImplementors(bool isDerivable)
     {
-        if (!isDerivable && ImplementorHelp.Of(context, wanted) is { } help)
+        if (!isDerivable && ImplementorHelp.Of(context, _wanted) is { } help)
         {
             _children.Add(help);
         }
@@ -93,7 +103,12 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
             return Cause.Span;
         }
 
-        _labels.Add(new(call.Callee, "required by a bound introduced by this call"));
+        // In what the compiler writes itself, the callee has no place of its own.
+        if (!call.Callee.Contains(argument.Span) && !argument.Span.Contains(call.Callee))
+        {
+            _labels.Add(new(call.Callee, "required by a bound introduced by this call"));
+        }
+
         return Refined(argument).Span;
     }
 
@@ -116,23 +131,20 @@ internal sealed class UnimplementedReport(TypeContext context, FulfillmentError 
     {
         if (isDerivable)
         {
-            _fixes.Add(BoundSuggestions.Derive(context, wanted));
+            _fixes.Add(BoundSuggestions.Derive(context, _wanted));
         }
-        else if (BoundSuggestions.Restrict(context, Cause.Body, wanted) is { } restriction)
+        else if (BoundSuggestions.Restrict(context, Cause.Body, _wanted) is { } restriction)
         {
             _fixes.Add(restriction);
         }
 
-        if (wanted.Trait != context.Hir.LangItem("sized"))
+        if (_wanted.Trait != context.Hir.LangItem("sized"))
         {
             return;
         }
 
         switch (Cause.Code)
         {
-            case CauseCode.VariableType:
-                AddFix("consider borrowing here", new Edit(Cause.Span.AtStart, "&"));
-                break;
             case CauseCode.SizedField:
                 AddFix("borrowed types always have a statically known size", new Edit(Cause.Span.AtStart, "&"));
                 AddFix("the `Box` type always has a statically known size and allocates its contents in the heap", new(Cause.Span.AtStart, "Box<"), new(Cause.Span.AtEnd, ">"));

@@ -68,7 +68,7 @@ internal sealed class UnprovedReporter(TypeContext context, IInference inference
             case (FulfillmentErrorKind.NotDynCompatible, PredicateKind.DynCompatible(var trait)):
                 return DynCompatibilityReport.Of(context, trait, span);
             case (_, PredicateKind.Trait(var reference)):
-                return new UnimplementedReport(context, error, reference).Build();
+                return new UnimplementedReport(context, inference, error, reference).Build();
             case (_, PredicateKind.Projection projection):
                 return new ProjectionReport(context, inference, error, projection).Build();
             default:
@@ -82,7 +82,7 @@ internal sealed class UnprovedReporter(TypeContext context, IInference inference
             $"consider increasing the recursion limit by adding a `#![recursion_limit = \"{TraitSolver.DepthLimit * 2}\"]` attribute to your crate");
         return new(Severity.Error, "E0275", $"overflow evaluating the requirement `{PredicateText.Of(context, predicate)}`", new(error.Root.Cause.Span))
         {
-            Children = [help, .. CauseNotes.Of(context, error.Root.Cause.Code, error.Root.Predicate.Bound.Value)],
+            Children = [help, .. CauseNotes.Of(context, inference, error.Root.Cause.Code, error.Root.Predicate.Bound.Value)],
         };
     }
 }
