@@ -96,7 +96,24 @@ internal sealed partial class FnChecker
         }
 
         Register(cause, new PredicateKind.Coerce(source, target));
+        _coercedVariables.Add((source, target));
         return [];
+    }
+
+    /// <summary>Variables of which one is coerced to the other: for messages they are one.</summary>
+    private readonly List<(Ty Source, Ty Target)> _coercedVariables = [];
+
+    private void UniteCoercedVariables()
+    {
+        foreach ((Ty source, Ty target) in _coercedVariables)
+        {
+            if (_inference.Shallow(source) is Ty.Infer && _inference.Shallow(target) is Ty.Infer)
+            {
+                Equate(Cause(default), source, target);
+            }
+        }
+
+        _coercedVariables.Clear();
     }
 
     private static bool MayBecome(Mutability from, Mutability to) => from == Mutability.Mut || to == Mutability.Not;

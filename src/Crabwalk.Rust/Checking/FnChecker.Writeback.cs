@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -145,7 +146,8 @@ internal sealed partial class FnChecker
             return;
         }
 
-        Report(InferenceErrors.TypeAnnotationsNeeded(span, NameOf(variable)));
+        Diagnostic error = InferenceErrors.TypeAnnotationsNeeded(span, NameOf(variable));
+        Report(variable is Ty.Infer open ? WithInferenceSource(error, open) : error);
     }
 
     /// <summary>Where each node stands.</summary>

@@ -96,6 +96,11 @@ internal sealed partial class FnChecker
         RequireSized(signature.Output, body.Value.Span, new CauseCode.SizedReturnType());
         for (int i = 0; i < body.Params.Count; i++)
         {
+            if (kind == FrameKind.Closure)
+            {
+                NoteUntyped(body.Params[i].Pattern, isClosureParameter: true);
+            }
+
             Hir.Param parameter = body.Params[i];
             Ty type = i < signature.Inputs.Count ? signature.Inputs[i] : Types.Error;
             CheckTopPattern(parameter.Pattern, type, null, parameter.TypeSpan);
@@ -249,7 +254,7 @@ internal sealed partial class FnChecker
 
         if (!_results.IsTainted)
         {
-            Report(InferenceErrors.TypeAnnotationsNeeded(span, NameOf(type)));
+            Report(WithInferenceSource(InferenceErrors.TypeAnnotationsNeeded(span, NameOf(type)), (Ty.Infer)resolved));
         }
 
         Equate(Cause(span), resolved, Types.Error);
@@ -265,16 +270,17 @@ internal sealed partial class FnChecker
     private void ReportFulfillmentErrors()
     {
         IReadOnlyList<FulfillmentError> errors = _inference.TakeErrors();
-        if (errors.Count > 0)
-        {
-            errors = [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous), .. FirstAmbiguity(errors)];
-        }
-
+        FulfillmentError? ambiguity = FirstAmbiguity(errors);
+        errors = errors.Count > 0 ? [.. errors.Where(error => error.Kind != FulfillmentErrorKind.Ambiguous)] : errors;
         errors = WithoutFollowers(errors);
         if (errors.Count > 0)
         {
             _context.ReportUnproved(_inference, errors);
             _results.IsTainted = true;
+        }
+        else if (ambiguity is not null)
+        {
+            ReportAmbiguity(ambiguity);
         }
     }
 
@@ -282,9 +288,9 @@ internal sealed partial class FnChecker
     /// What is not known is told once, and not at all where something else was wrong. Traits tell more than that something must be sized
     /// or well formed.
     /// </summary>
-    private IEnumerable<FulfillmentError> FirstAmbiguity(IReadOnlyList<FulfillmentError> errors) => _results.IsTainted
-        ? []
-        : errors.Where(error => error.Kind == FulfillmentErrorKind.Ambiguous).OrderBy(Rank).Take(1);
+    private FulfillmentError? FirstAmbiguity(IReadOnlyList<FulfillmentError> errors) => _results.IsTainted || errors.Count == 0
+        ? null
+        : errors.Where(error => error.Kind == FulfillmentErrorKind.Ambiguous && !error.Obligation.Predicate.Bound.Value.Has(TyFlags.HasError)).OrderBy(Rank).FirstOrDefault();
 
     private int Rank(FulfillmentError error) => error.Obligation.Predicate.Bound.Value switch
     {

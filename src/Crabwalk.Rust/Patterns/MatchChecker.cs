@@ -83,6 +83,40 @@ internal sealed class MatchChecker : ExpressionWalk
         base.Visit(expression);
     }
 
+    /// <inheritdoc/>
+    public override void Visit(Hir.Pat pattern)
+    {
+        foreach (Hir.Pat one in PatternWalk.Everything(pattern))
+        {
+            if (one.Kind is Hir.PatKind.Binding { Inner: null, Mode: { ByRef: null, IsMutable: false } } binding && EnumOf(one) is { } adt)
+            {
+                CheckName(one, binding, adt);
+            }
+        }
+    }
+
+    private Ty.Adt? EnumOf(Hir.Pat pattern)
+    {
+        Ty? type = _results.NodeTypes.GetValueOrDefault(pattern.Id);
+        while (type is Ty.Ref reference)
+        {
+            type = reference.Referent;
+        }
+
+        return type is Ty.Adt { Definition.Kind: AdtKind.Enum } adt ? adt : null;
+    }
+
+    private void CheckName(Hir.Pat pattern, Hir.PatKind.Binding binding, Ty.Adt adt)
+    {
+        foreach (Hir.Variant variant in ((Hir.ItemKind.Adt)_context.ItemOfAdt(adt.Definition.Id).Kind).Variants)
+        {
+            if (variant.Name.Name == binding.Name.Name && variant.Form == Hir.VariantForm.Unit)
+            {
+                Report(PatternReports.NamedAsVariant(pattern.Span, _context.Symbols[binding.Name.Name], _context.Hir.PathOf(adt.Definition.Id)));
+            }
+        }
+    }
+
     private void CheckCondition(Hir.Expr condition, bool isWhile)
     {
         while (condition.Kind is Hir.ExprKind.DropTemporaries inner)
@@ -167,7 +201,7 @@ internal sealed class MatchChecker : ExpressionWalk
     {
         var arms = match.Arms.Select(arm => (arm.Pattern, arm.Guard is not null)).ToList();
         List<Witness> missing = Analyze(arms, match.Scrutinee, out Ty type);
-        if (missing.Count == 0)
+        if (missing.Count == 0 || _results.IsTainted)
         {
             return;
         }

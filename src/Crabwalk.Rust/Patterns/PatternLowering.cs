@@ -253,6 +253,12 @@ internal sealed class PatternLowering(PlaceTypes types, TypeckResults results)
         }
 
         high = range.End is not null && range.Limits == RangeLimits.HalfOpen ? high - 1 : high;
+        if (low > high)
+        {
+            types.Context.Report(PatternReports.EmptyRange(pattern.Span, range.Limits == RangeLimits.HalfOpen));
+            results.IsTainted = true;
+        }
+
         return low <= high
             ? new(new Constructor.Range(new(low, high)), [], type, pattern.Span)
             : new(new Constructor.Opaque(), [], type, pattern.Span);

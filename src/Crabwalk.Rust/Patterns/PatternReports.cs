@@ -63,6 +63,16 @@ internal static class PatternReports
             : error;
     }
 
+    /// <summary>A range that holds nothing (E0030, E0579).</summary>
+    public static Diagnostic EmptyRange(Span span, bool isHalfOpen) => isHalfOpen
+        ? CheckErrors.At("E0579", span, "lower bound for range pattern must be less than upper bound")
+        : CheckErrors.At("E0030", span, "lower bound for range pattern must be less than or equal to upper bound", "lower bound larger than upper bound");
+
+    /// <summary>A new variable that looks like a variant (deny-by-default lint <c>bindings_with_variant_name</c>).</summary>
+    public static Diagnostic NamedAsVariant(Span span, string name, string type) =>
+        CheckErrors.At("E0170", span, $"pattern binding `{name}` is named the same as one of the variants of the type `{type}`")
+            .WithFix("to match on the variant, qualify the path", new Edit(span, $"{type}::{name}"));
+
     /// <summary>A condition that always holds (lint <c>irrefutable_let_patterns</c>).</summary>
     public static Diagnostic Irrefutable(Span span, string what, string note, string help) =>
         new(Severity.Warning, "irrefutable_let_patterns", $"irrefutable {what} pattern", new(span))

@@ -62,7 +62,7 @@ public sealed class TypeNames(ITypeContext context)
         {
             case Ty.Adt adt:
                 _text.Append(context.Hir.PathOf(adt.Definition.Id));
-                AppendArgs(adt.Args, skip: 0);
+                AppendArgs(WithoutDefaults(adt.Definition.Id, adt.Args), skip: 0);
                 break;
             case Ty.Array array:
                 _text.Append('[');
@@ -196,6 +196,20 @@ public sealed class TypeNames(ITypeContext context)
         }
 
         _text.Append(close);
+    }
+
+    /// <summary>Arguments at the end that are their parameter's default are left out.</summary>
+    private EquatableArray<GenericArg> WithoutDefaults(DefId definition, EquatableArray<GenericArg> args)
+    {
+        EquatableArray<GenericParamDef> parameters = context.GenericsOf(definition).Params;
+        int count = args.Count;
+        while (count > 0 && count == Math.Min(count, parameters.Count) && parameters[count - 1] is { HasDefault: true, Kind: GenericParamKind.Type } parameter
+            && ReferenceEquals(context.TypeOf(parameter.Definition).Substitute(context.Types, args), args[count - 1]))
+        {
+            count--;
+        }
+
+        return count == args.Count ? args : args[..count];
     }
 
     private void AppendArgs(EquatableArray<GenericArg> args, int skip, bool turbofish = false)

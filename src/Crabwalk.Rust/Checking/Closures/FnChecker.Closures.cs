@@ -194,7 +194,8 @@ internal sealed partial class FnChecker
             Span span = closure.Declaration.Inputs[i].Span;
             if (!Equate(Cause(span), wanted.Inputs[i], written.Inputs[i]))
             {
-                ReportMismatch(Cause(span), wanted.Inputs[i], written.Inputs[i], null);
+                ReportClosureArguments(closure, wanted, written);
+                return;
             }
         }
 
@@ -202,6 +203,14 @@ internal sealed partial class FnChecker
         {
             ReportMismatch(Cause(output.Span), wanted.Output, written.Output, null);
         }
+    }
+
+    /// <summary>The written parameters are not those that the closure will be called with (E0631).</summary>
+    private void ReportClosureArguments(Hir.ExprKind.Closure closure, FnSig wanted, FnSig written)
+    {
+        string Signature(FnSig signature) => $"fn({string.Join(", ", signature.Inputs.Select(NameOf))}) -> _";
+        Report(CheckErrors.At("E0631", closure.HeadSpan, "type mismatch in closure arguments", "found signature defined here")
+            .WithNote($"expected closure signature `{Signature(wanted)}`\n   found closure signature `{Signature(written)}`"));
     }
 
     private Binder<FnSig> SuppliedSignature(Hir.ExprKind.Closure closure)

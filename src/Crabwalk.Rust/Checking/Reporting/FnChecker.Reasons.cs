@@ -63,6 +63,11 @@ internal sealed partial class FnChecker
             _reasons[value.Id] = new Reason.At(written.Span, "expected due to this");
         }
 
+        if (written is null)
+        {
+            NoteUntyped(pattern, isClosureParameter: false);
+        }
+
         if (pattern.Kind is Hir.PatKind.Binding binding)
         {
             if (written is not null)
