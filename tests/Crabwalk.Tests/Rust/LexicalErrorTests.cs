@@ -10,7 +10,6 @@ public sealed class LexicalErrorTests
 {
     [Theory]
     [InlineData("E0586", "fn f(n: u8) { match n { 1..= => {} _ => {} } }", "fn f(n: u8) { match n { 1..=9 => {} _ => {} } }")]
-    [InlineData("E0658", "macro m() {}", "macro_rules! m { () => {}; }")]
     [InlineData("E0748", "fn f() { let s = r#\"text\"; }", "fn f() { let s = r#\"text\"#; }")]
     [InlineData("E0758", "fn f() {} /* open", "fn f() {} /* closed */")]
     [InlineData("E0762", "static C: char = '●;", "static C: char = '●';")]
