@@ -29,9 +29,11 @@ internal static class ModuleChecker
         IEnumerable<Module> modules = imports.Count == 0 ? crate.Modules : imports.Select(import => import.Owner).Distinct();
         foreach (Module module in modules.ToArray())
         {
+            // A name that is double in two namespaces is double once.
+            var told = new HashSet<(Symbol, Span)>();
             foreach ((NameKey key, Binding second, Binding first) in module.Conflicts)
             {
-                if (Conflict(session, key, second, first) is { } error)
+                if (told.Add((key.Name, second.Span)) && Conflict(session, key, second, first) is { } error)
                 {
                     session.Sink.Error(error);
                 }
