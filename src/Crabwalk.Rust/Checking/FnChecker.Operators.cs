@@ -35,6 +35,9 @@ internal sealed partial class FnChecker
         }
 
         (Ty leftType, Ty rightType, Ty result) = CheckOverloaded(expression, binary.Left, binary.Right, binary.Operator, isAssign: false, expected);
+
+        // `1 << &i` is an `i32` as `1 << i` is: one reference is looked through, though a trait's method does the work.
+        (leftType, rightType) = (BehindReference(leftType), BehindReference(rightType));
         if (!IsBuiltin(leftType, rightType, binary.Operator))
         {
             return result;
@@ -165,6 +168,8 @@ internal sealed partial class FnChecker
             _ => IsScalar(left) && IsScalar(right),
         };
     }
+
+    private Ty BehindReference(Ty type) => _inference.Shallow(type) is Ty.Ref reference ? _inference.Shallow(reference.Referent) : type;
 
     private static bool IsIntegral(Ty type) => type is Ty.Int or Ty.Infer { Kind: InferKind.Integer };
 
