@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;

@@ -1,6 +1,5 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 using Crabwalk.Ownership.Contracts;
 using Crabwalk.Rust.Checking;
 using Hir = Crabwalk.Rust.Hir;
