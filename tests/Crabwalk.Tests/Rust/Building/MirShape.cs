@@ -46,7 +46,7 @@ internal static partial class MirShape
     private static int ParametersIn(string text)
     {
         string head = text[..text.IndexOf('{', StringComparison.Ordinal)];
-        return Regex.Matches(head, @"(?<=[(,] ?(mut )?)_\d+:").Count;
+        return Regex.Count(head, @"(?<=[(,] ?(mut )?)_\d+:");
     }
 
     private static Dictionary<string, Block> Read(string text)
