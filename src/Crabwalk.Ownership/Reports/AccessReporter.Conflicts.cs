@@ -38,7 +38,7 @@ internal sealed partial class AccessReporter
 
         (DiagnosticDraft draft, string which) = ConflictDraft(kind, issued, place, first, second, explanation);
         AddCaptures(draft, issued, access, first, second);
-        AddExplanation(draft, explanation, which, first.Span);
+        AddExplanation(draft, explanation, which, null);
         Add(draft);
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class AccessReporter
             AddCapture(draft, second, "second borrow occurs due to use of {0} in closure", place);
         }
 
-        AddExplanation(draft, explanation, "first ", first.Span);
+        AddExplanation(draft, explanation, "first ", null);
         Add(draft);
     }
 

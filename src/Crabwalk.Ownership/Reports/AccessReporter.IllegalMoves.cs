@@ -10,8 +10,17 @@ namespace Crabwalk.Ownership.Reports;
 /// <summary>Moves out of what keeps its value: E0507, E0508, E0509.</summary>
 internal sealed partial class AccessReporter
 {
+    // Moves into the variables of one pattern make one message, at what the pattern looks at.
+    private readonly Dictionary<Span, (DiagnosticDraft Draft, List<LocalId> Bindings)> _patternMoves = [];
+
     public void IllegalMove(IllegalMove move)
     {
+        if (BoundBy(move) is { } binding && Context.Source.BindingOf(Body.Definition, binding)?.Matched is { } matched)
+        {
+            AddPatternMove(move, binding, matched);
+            return;
+        }
+
         UseSite site = _sites.OfMove(move.Place, move.Location);
         DiagnosticDraft draft = move.Origin switch
         {
@@ -27,6 +36,96 @@ internal sealed partial class AccessReporter
         Add(draft);
     }
 
+    private void AddPatternMove(IllegalMove move, LocalId binding, Span matched)
+    {
+        if (!_patternMoves.TryGetValue(matched, out var known))
+        {
+            _patternMoves[matched] = known = (PatternMoveDraft(move, matched), []);
+        }
+
+        Span declared = BindingSpan(binding);
+        if (known.Bindings.Any(other => BindingSpan(other) == declared))
+        {
+            return;
+        }
+
+        string words = known.Bindings.Count == 0 ? "data moved here" : "...and here";
+        known.Draft.Label(declared, words).Then(declared, $"`{_names.Of(binding)}` would take the value");
+        known.Bindings.Add(binding);
+    }
+
+    private DiagnosticDraft PatternMoveDraft(IllegalMove move, Span matched)
+    {
+        string name = PartName(move.Place);
+        string what = move.Origin switch
+        {
+            IllegalMoveOrigin.Borrowed(var target) => _analysis.Places.Of(target) switch
+            {
+                Ty.RawPtr => $"{name} which is behind a raw pointer",
+                Ty.Ref { Mutability: Mutability.Mut } => $"{name} which is behind a mutable reference",
+                _ => $"{name} which is behind a shared reference",
+            },
+            IllegalMoveOrigin.InteriorOfDestructor(var container) => $"type `{_types.Of(Plain(container))}`, which implements the `Drop` trait",
+            IllegalMoveOrigin.InteriorOfSequence(var container, _) => $"type `{_types.Of(Plain(container))}`, a non-copy {(container is Ty.Array ? "array" : "slice")}",
+        };
+        string code = move.Origin switch
+        {
+            IllegalMoveOrigin.Borrowed => "E0507",
+            IllegalMoveOrigin.InteriorOfDestructor => "E0509",
+            IllegalMoveOrigin.InteriorOfSequence => "E0508",
+        };
+        var draft = new DiagnosticDraft(code, $"cannot move out of {what}", matched);
+        if (code != "E0507")
+        {
+            draft.Label(matched, "cannot move out of here");
+        }
+
+        return draft;
+    }
+
+    // The enum, with the variant whose part is meant.
+    private string PartName(Place place)
+    {
+        for (int i = place.Path.Count - 1; i >= 0; i--)
+        {
+            Place whole = place with { Path = place.Path[..i] };
+            if (place.Path[i] is Projection.Downcast(var variant) && _analysis.Places.Of(whole) is Ty.Adt { Definition.IsComplete: true } adt && _names.Of(whole) is { } name)
+            {
+                return $"`{name.TrimStart('*')}` as enum variant `{adt.Definition.Variants[variant].Name}`";
+            }
+        }
+
+        return _names.Quoted(place);
+    }
+
+    private void FinishPatternMoves()
+    {
+        foreach ((Span matched, (DiagnosticDraft draft, List<LocalId> bindings)) in _patternMoves)
+        {
+            if (bindings.Count == 1)
+            {
+                draft.Label(BindingSpan(bindings[0]), $"move occurs because `{_names.Of(bindings[0])}` has type `{TypeName(bindings[0])}`, which does not implement the `Copy` trait");
+            }
+            else
+            {
+                draft.Note("move occurs because these variables have types that don't implement the `Copy` trait");
+            }
+
+            if (TextOf(matched).StartsWith('*'))
+            {
+                draft.Suggest("consider removing the dereference here", new Edit(matched with { End = matched.Start + 1 }, ""));
+            }
+            else
+            {
+                draft.Suggest("consider borrowing here", Insert(matched.AtStart, "&"));
+            }
+
+            Add(draft);
+        }
+
+        _patternMoves.Clear();
+    }
+
     private DiagnosticDraft OutOfBorrowed(IllegalMove move, UseSite site, Place target)
     {
         if (StaticBehind(target) is { } item)
@@ -36,9 +135,8 @@ internal sealed partial class AccessReporter
 
         if (IsClosureSelf(target) && Context.ClosureOf(Body.Definition) is { } closure)
         {
-            string article = closure.Kind == ClosureKind.Fn ? "an" : "an";
-            return new DiagnosticDraft("E0507", $"cannot move out of {_names.Quoted(move.Place)}, a captured variable in {article} `{closure.Kind}` closure", site.Span)
-                .Label(closure.Head, "captured by this `Fn` closure".Replace("`Fn`", $"`{closure.Kind}`", System.StringComparison.Ordinal));
+            return new DiagnosticDraft("E0507", $"cannot move out of {_names.Quoted(move.Place)}, a captured variable in an `{closure.Kind}` closure", site.Span)
+                .Label(closure.Head, $"captured by this `{closure.Kind}` closure");
         }
 
         if (IndexedBy(target) is { } container)
@@ -111,33 +209,22 @@ internal sealed partial class AccessReporter
         }
 
         string name = _names.Quoted(move.Place);
-        if (BoundBy(move) is { } binding)
-        {
-            string bound = _names.Of(binding) is { } variable ? $"`{variable}`" : "value";
-            Span declared = Body.Locals[binding].Source.Span;
-            draft.Label(declared, $"data moved here because `{_names.Of(binding)}` has type `{TypeName(binding)}`, which does not implement the `Copy` trait".Replace($"because `{_names.Of(binding)}`", $"because {bound}", System.StringComparison.Ordinal));
-            return;
-        }
-
         draft.Label(site.Span, $"move occurs because {name} has type `{TypeName(move.Place)}`, which does not implement the `Copy` trait");
     }
 
     // A pattern's variable that takes the value.
     private LocalId? BoundBy(IllegalMove move) => _analysis.StatementAt(move.Location) is StatementKind.Assign({ IsLocal: true, Local: var bound }, _, _)
-        && Context.Source.BindingOf(Body.Definition, bound) is { Form: BindingForm.Match or BindingForm.For } ? bound : null;
+        && Context.Source.BindingOf(Body.Definition, bound) is { } facts
+        && (facts.Form is BindingForm.Match or BindingForm.For || (facts is { Form: BindingForm.Let, Matched: not null } && IsDestructured(facts)))
+            ? bound
+            : null;
+
+    // The variable is only a part of the pattern.
+    private bool IsDestructured(BindingFacts facts) => facts.Pattern != facts.Name && TextOf(facts.Pattern) is var pattern
+        && !pattern.StartsWith("mut ", System.StringComparison.Ordinal) && !pattern.StartsWith("ref ", System.StringComparison.Ordinal);
 
     private void AddIllegalMoveHints(DiagnosticDraft draft, IllegalMove move, UseSite site)
     {
-        if (BoundBy(move) is { } binding)
-        {
-            if (Context.Source.BindingOf(Body.Definition, binding)?.Matched is { } matched)
-            {
-                draft.Suggest("consider borrowing here", Insert(matched.AtStart, "&"));
-            }
-
-            return;
-        }
-
         bool isPlain = site is UseSite.Plain && TextOf(site.Span) is { Length: > 0 };
         if (isPlain && IsOfLet(move))
         {
@@ -153,25 +240,31 @@ internal sealed partial class AccessReporter
 
         if (IsClone(_analysis.Places.Of(move.Place)))
         {
-            AddIllegalCloneHint(draft, site);
+            AddIllegalCloneHint(draft, move, site);
         }
     }
 
     private bool IsOfLet(IllegalMove move) => _analysis.StatementAt(move.Location) is StatementKind.Assign({ IsLocal: true, Local: var bound }, _, _)
         && Body.Locals[bound].Kind == LocalKind.Variable;
 
-    private void AddIllegalCloneHint(DiagnosticDraft draft, UseSite site)
+    private void AddIllegalCloneHint(DiagnosticDraft draft, IllegalMove move, UseSite site)
     {
-        string title = site is UseSite.Receiver
-            ? "you can `clone` the value and consume it, but this might not be your desired behavior"
-            : "consider cloning the value if the performance cost is acceptable";
+        const string Title = "consider cloning the value if the performance cost is acceptable";
+        if (site is UseSite.Receiver)
+        {
+            draft.Suggest(
+                "you can `clone` the value and consume it, but this might not be your desired behavior",
+                Insert(site.Span.AtStart, $"<{TypeName(move.Place)} as Clone>::clone(&"),
+                Insert(site.Span.AtEnd, ")"));
+        }
+
         if (TextOf(site.Span).StartsWith('*'))
         {
-            draft.Suggest(title, new Edit(site.Span with { End = site.Span.Start + 1 }, ""), Insert(site.Span.AtEnd, ".clone()"));
+            draft.Suggest(Title, new Edit(site.Span with { End = site.Span.Start + 1 }, ""), Insert(site.Span.AtEnd, ".clone()"));
         }
         else
         {
-            draft.Suggest(title, Insert(site.Span.AtEnd, ".clone()"));
+            draft.Suggest(Title, Insert(site.Span.AtEnd, ".clone()"));
         }
     }
 }

@@ -144,7 +144,7 @@ internal sealed partial class AccessReporter
         string? collection = CollectionIn(explanation, issued);
         if (explanation is Explanation.UsedLater { Local: var holder } && collection is not null)
         {
-            draft.Label(Body.Locals[holder].Source.Span, $"variable `{collection}` declared here");
+            draft.Label(BindingSpan(holder), $"variable `{collection}` declared here");
         }
 
         LabelDeclaration(draft, issued.Borrowed);

@@ -159,6 +159,7 @@ internal sealed partial class AccessReporter
         (string noun, string verb) = Words(purpose);
         string name = _names.OfWhole(prefix) is { } found ? $": `{found}`" : "";
         var draft = new DiagnosticDraft("E0382", $"{noun} of {(isPartial ? "partially " : "")}moved value{name}", use.Span);
+        bool isOnceClosure = AddOnceClosure(draft, used);
         bool isLoopMove = AddMoves(draft, at, use, moves, isPartial);
         if (use is UseSite.InClosure closure)
         {
@@ -170,9 +171,26 @@ internal sealed partial class AccessReporter
             draft.Label(use.Span, $"value {verb} here after {(isPartial ? "partial " : "")}move").Then(use.Span, $"value {verb} here after move");
         }
 
-        AddType(draft, MovedPlace(moves[0]), isPartial);
+        if (!isOnceClosure)
+        {
+            AddType(draft, MovedPlace(moves[0]), isPartial);
+        }
+
         AddHints(draft, at, moves, path);
         return draft;
+    }
+
+    // A closure that gives away what it captured can be called only once.
+    private bool AddOnceClosure(DiagnosticDraft draft, Place used)
+    {
+        if (_analysis.Places.Of(used) is not Ty.Closure closure || Context.ClosureOf(closure.Definition) is not { Kind: ClosureKind.FnOnce } facts
+            || facts.Captures.FirstOrDefault(capture => !capture.IsByReference) is not { } taken)
+        {
+            return false;
+        }
+
+        draft.Note(taken.Use, $"closure cannot be invoked more than once because it moves the variable `{taken.Name}` out of its environment");
+        return true;
     }
 
     private Place MovedPlace(MoveSite site) => _analysis.Moves.Paths[_analysis.Moves.Moves[site.Move].Path].Place;
@@ -263,7 +281,7 @@ internal sealed partial class AccessReporter
         string words = $"{(isPartial ? "partial move" : "move")} occurs because {name} has type `{TypeName(place)}`, which does not implement the `Copy` trait";
         if (place.IsLocal)
         {
-            draft.Label(Body.Locals[place.Local].Source.Span, words);
+            draft.Label(BindingSpan(place.Local), words);
         }
         else
         {
@@ -302,7 +320,11 @@ internal sealed partial class AccessReporter
                 continue;
             }
 
-            AddParameterNote(draft, where);
+            if (!move.IsClosure)
+            {
+                AddParameterNote(draft, where);
+            }
+
             AddLoopHint(draft, at, where, move.Span, path);
             AddCloneHint(draft, move, place);
         }
@@ -314,7 +336,7 @@ internal sealed partial class AccessReporter
     private void AddCloneHint(DiagnosticDraft draft, UseSite move, Place place)
     {
         Ty type = _analysis.Places.Of(place);
-        if (type is Ty.Ref || !IsClone(type))
+        if (type is Ty.Ref or Ty.Closure || !IsClone(type))
         {
             return;
         }

@@ -10,9 +10,6 @@ namespace Crabwalk.Ownership.Reports;
 /// <summary>Changes to what may not be changed: E0384, E0594, E0596.</summary>
 internal sealed partial class AccessReporter
 {
-    // Several changes through one binding make one message with several places.
-    private readonly Dictionary<(LocalId, bool), (DiagnosticDraft Draft, int Count)> _mutations = [];
-
     public void SecondAssignment(Location at, Place place, Span span, InitId first)
     {
         bool isParameter = IsParameter(place.Local);

@@ -42,6 +42,7 @@ internal sealed partial class AccessReporter : IAccessReports
     public IReadOnlyList<Diagnostic> Diagnostics()
     {
         FinishMoves();
+        FinishPatternMoves();
         return [.. _drafts.OrderBy(item => item.Span.Start).Select(item => item.Draft.Build())];
     }
 
@@ -64,6 +65,16 @@ internal sealed partial class AccessReporter : IAccessReports
     /// <summary>Where a variable was declared; null for temporaries, parameters of closures' environments and the like.</summary>
     private Span? DeclarationOf(LocalId local) => _names.Of(local) is not null && local != LocalId.Return ? Body.Locals[local].Source.Span : null;
 
+    /// <summary>A variable in its declaration, the word <c>mut</c> before it included.</summary>
+    private Span BindingSpan(LocalId local)
+    {
+        const string Mut = "mut ";
+        Span name = Body.Locals[local].Source.Span;
+        bool hasRoom = name.Expansion.IsNone && name.Source.Index < _analysis.Program.Sources.Count && name.Start >= Mut.Length && !name.IsEmpty;
+        Span before = name with { Start = name.Start - (hasRoom ? Mut.Length : 0), End = name.Start };
+        return hasRoom && TextOf(before) == Mut ? name with { Start = before.Start } : name;
+    }
+
     private bool IsParameter(LocalId local) => local.Index >= 1 && local.Index <= Body.ArgumentCount;
 
     private bool IsClone(Ty type) => Context.IsClone(Plain(type), Body.Definition);
@@ -72,9 +83,9 @@ internal sealed partial class AccessReporter : IAccessReports
 
     private void LabelDeclaration(DiagnosticDraft draft, Place place)
     {
-        if (DeclarationOf(place.Local) is { } declaration && !(_analysis.Regions.Universal.Closure is not null && place.Local.Index == 1))
+        if (DeclarationOf(place.Local) is not null && !(_analysis.Regions.Universal.Closure is not null && place.Local.Index == 1))
         {
-            draft.Label(declaration, $"binding `{_names.Of(place.Local)}` declared here");
+            draft.Label(BindingSpan(place.Local), $"binding `{_names.Of(place.Local)}` declared here");
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class Explainer(BodyAnalysis analysis, UseSites sites, PlaceName
         return FindUse(region, from) switch
         {
             (var local, var where, LocalUse.Drop) => new Explanation.Dropped(local, where, NotesOrder(local, ended)),
-            (var local, var where, _) => LaterUseAt(loan, local, where, inLoop || IsLaterIteration(at, where)),
+            (var local, var where, _) => LaterUseAt(loan, local, where, inLoop),
             null => Outliving(loan),
         };
     }
@@ -195,13 +195,6 @@ internal sealed class Explainer(BodyAnalysis analysis, UseSites sites, PlaceName
         }
 
         return false;
-    }
-
-    // The use comes before the conflict in the text of a loop that leads from one to the other.
-    private bool IsLaterIteration(Location conflict, Location use)
-    {
-        bool comesBefore = use.Block == conflict.Block ? use.Statement < conflict.Statement : analysis.Flow.PositionOf(use.Block) < analysis.Flow.PositionOf(conflict.Block);
-        return (comesBefore || use == conflict) && analysis.Flow.LoopHeaders.Members.Any(head => analysis.Flow.Dominates(head, conflict.Block) && analysis.Flow.Dominates(head, use.Block));
     }
 
     private Explanation Outliving(Loan loan)
