@@ -172,7 +172,7 @@ internal sealed partial class FnChecker
         {
             Ty elseType = CheckExpression(otherwise, expected);
             branches.Add(this, otherwise, elseType, Cause(expression.Span, new CauseCode.Branches(expression.Id, conditional.Then.Span)),
-                (wanted, found) => ReportBranchMismatch(expression, conditional, wanted, found));
+                (wanted, found) => ReportBranchMismatch(conditional, wanted, found));
             _divergence = conditionDivergence | (thenDivergence & _divergence);
         }
         else

@@ -61,7 +61,7 @@ internal sealed partial class FnChecker
         Hir.ExprKind.Tuple tuple => CheckTuple(tuple, expected),
         Hir.ExprKind.Call call => CheckCall(expression, call, expected),
         Hir.ExprKind.MethodCall call => CheckMethodCall(expression, call, expected),
-        Hir.ExprKind.Binary binary => CheckBinary(expression, binary, expected),
+        Hir.ExprKind.Binary binary => CheckBinary(expression, binary),
         Hir.ExprKind.Unary unary => CheckUnary(expression, unary, expected),
         Hir.ExprKind.Cast cast => CheckCast(expression, cast),
         Hir.ExprKind.DropTemporaries inner => CheckExpression(inner.Operand, expected),
@@ -307,6 +307,6 @@ internal sealed partial class FnChecker
 
         return unary.Operator == UnaryOperator.Dereference
             ? CheckDereference(expression, unary.Operand, Resolve(operand, unary.Operand.Span))
-            : CheckUnaryOperator(expression, unary, TryResolve(operand), expected);
+            : CheckUnaryOperator(expression, unary, TryResolve(operand));
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class FnChecker
         _results.NodeArgs[node] = method.Args;
     }
 
-    private Ty CheckBinary(Hir.Expr expression, Hir.ExprKind.Binary binary, Expectation expected)
+    private Ty CheckBinary(Hir.Expr expression, Hir.ExprKind.Binary binary)
     {
         if (binary.Operator is BinaryOperator.And or BinaryOperator.Or)
         {
@@ -34,7 +34,7 @@ internal sealed partial class FnChecker
             return Types.Bool;
         }
 
-        (Ty leftType, Ty rightType, Ty result) = CheckOverloaded(expression, binary.Left, binary.Right, binary.Operator, isAssign: false, expected);
+        (Ty leftType, Ty rightType, Ty result) = CheckOverloaded(expression, binary.Left, binary.Right, binary.Operator, isAssign: false);
 
         // `1 << &i` is an `i32` as `1 << i` is: one reference is looked through, though a trait's method does the work.
         (leftType, rightType) = (BehindReference(leftType), BehindReference(rightType));
@@ -50,7 +50,7 @@ internal sealed partial class FnChecker
 
     private Ty CheckAssignOperator(Hir.Expr expression, Hir.ExprKind.AssignOp assign)
     {
-        (Ty left, Ty right, _) = CheckOverloaded(expression, assign.Place, assign.Value, assign.Operator, isAssign: true, Expectation.None);
+        (Ty left, Ty right, _) = CheckOverloaded(expression, assign.Place, assign.Value, assign.Operator, isAssign: true);
         if (IsBuiltin(left, right, assign.Operator))
         {
             EnforceBuiltin(assign.Place, left, assign.Value, right, assign.Operator);
@@ -60,7 +60,7 @@ internal sealed partial class FnChecker
         return Types.Unit;
     }
 
-    private (Ty Left, Ty Right, Ty Result) CheckOverloaded(Hir.Expr expression, Hir.Expr left, Hir.Expr right, BinaryOperator operation, bool isAssign, Expectation expected)
+    private (Ty Left, Ty Right, Ty Result) CheckOverloaded(Hir.Expr expression, Hir.Expr left, Hir.Expr right, BinaryOperator operation, bool isAssign)
     {
         Ty leftType = CheckExpression(left);
         if (isAssign)
@@ -113,7 +113,7 @@ internal sealed partial class FnChecker
 
         if (method is null)
         {
-            return (leftType, rightType, ReportOperator(expression, left, right, leftType, rightType, operation, isAssign, expected));
+            return (leftType, rightType, ReportOperator(expression, left, right, leftType, rightType, operation, isAssign));
         }
 
         BorrowOperands(left, right, method, isAssign, operation);
@@ -221,7 +221,7 @@ internal sealed partial class FnChecker
 
     // Unary operators.
 
-    private Ty CheckUnaryOperator(Hir.Expr expression, Hir.ExprKind.Unary unary, Ty operand, Expectation expected)
+    private Ty CheckUnaryOperator(Hir.Expr expression, Hir.ExprKind.Unary unary, Ty operand)
     {
         bool isNot = unary.Operator == UnaryOperator.Not;
         switch (operand)
@@ -250,7 +250,7 @@ internal sealed partial class FnChecker
             return method.Signature.Output;
         }
 
-        return ReportUnaryOperator(expression, unary, operand, expected);
+        return ReportUnaryOperator(expression, unary, operand);
     }
 
     // The methods behind operators.

@@ -237,14 +237,13 @@ internal sealed partial class FnChecker
     private Ty CheckTupleStructPattern(Hir.Pat pattern, Hir.PatKind.TupleStruct type, Ty expected, BindingDefault mode, PatternOrigin origin)
     {
         Meaning meaning = MeaningOf(type.Name, pattern.Id);
-        if (TupleConstructor(meaning) is not { } constructor)
+        if (TupleConstructor(meaning) is null)
         {
-            ReportNotATupleStruct(pattern, type, meaning);
+            ReportNotATupleStruct(type, meaning);
             CheckLostPatterns(type.Elements, mode, origin);
             return ErrorExpression();
         }
 
-        _ = constructor;
         Ty function = InstantiateValue(meaning, type.Name.Span, pattern.Id);
         if (function is not Ty.FnDef { Definition: var id, Args: var args })
         {
@@ -456,7 +455,7 @@ internal sealed partial class FnChecker
             default:
                 if (!type.Has(TyFlags.HasError))
                 {
-                    ReportNotASlice(pattern, type, origin);
+                    ReportNotASlice(pattern, type);
                 }
 
                 element = middle = Types.Error;

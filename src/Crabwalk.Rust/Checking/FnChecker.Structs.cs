@@ -139,7 +139,7 @@ internal sealed partial class FnChecker
         }
         else if (!isUnion && !hasErrors && given.Count < path.Fields.Count)
         {
-            ReportMissingFields(expression, literal, path, given);
+            ReportMissingFields(literal, path, given);
         }
     }
 

@@ -9,9 +9,15 @@ internal static class InferenceErrors
     public static Diagnostic TypeAnnotationsNeeded(Span span, string type) =>
         CheckErrors.At("E0282", span, "type annotations needed", type == "_" ? "cannot infer type" : $"cannot infer type for `{type}`");
 
-    public static Diagnostic AmbiguousNumber(Span span, string type, string method, string suggested) =>
-        CheckErrors.At("E0689", span, $"can't call method `{method}` on ambiguous numeric type `{type}`") with
+    /// <summary>A method of a number whose type is not known; the type is written at the literal or at the variable.</summary>
+    public static Diagnostic AmbiguousNumber(Span span, string type, string method, string suggested, Span? literal, Span? binding)
+    {
+        Diagnostic error = CheckErrors.At("E0689", span, $"can't call method `{method}` on ambiguous numeric type `{type}`");
+        return (literal, binding) switch
         {
-            Fixes = [new("you must specify a concrete type for this numeric value, like `" + suggested + "`", [new(span.AtEnd, "_" + suggested)]) { Style = FixStyle.Lines }],
+            ({ } number, _) => error.WithFix($"you must specify a concrete type for this numeric value, like `{suggested}`", new Edit(number.AtEnd, $"_{suggested}")),
+            (_, { } variable) => error.WithFix($"you must specify a type for this binding, like `{suggested}`", new Edit(variable.AtEnd, $": {suggested}")),
+            _ => error,
         };
+    }
 }

@@ -35,12 +35,11 @@ internal static class MethodErrors
         return error.WithNote($"the following trait bounds were not satisfied:\n{string.Join("\n", bounds)}");
     }
 
-    public static Diagnostic WithStatics(Diagnostic error, ITypeContext context, Span span, IReadOnlyList<AssocItem> statics)
+    public static Diagnostic WithStatics(Diagnostic error, ITypeContext context, IReadOnlyList<AssocItem> statics)
     {
-        _ = span;
         error = error with { Primary = error.Primary! with { Text = "this is an associated function, not a method" } };
         return error.WithNote("found the following associated functions; to be used as methods, functions must have a `self` parameter")
-            .WithNote($"the candidate is defined in an impl", new Label(context.Hir.ItemOf(statics[0].Definition).HeadSpan));
+            .WithNote($"the candidate is defined in an impl for the type `{TypeNames.Of(context, context.TypeOf(statics[0].Container))}`", new Label(context.Hir.ItemOf(statics[0].Definition).HeadSpan));
     }
 
     public static Diagnostic Private(Span span, string name, Span definition, bool isMethod)

@@ -92,7 +92,7 @@ internal sealed partial class FnChecker
         Report(error);
     }
 
-    private void ReportBranchMismatch(Hir.Expr expression, Hir.ExprKind.If conditional, Ty expected, Ty found)
+    private void ReportBranchMismatch(Hir.ExprKind.If conditional, Ty expected, Ty found)
     {
         Hir.Expr otherwise = conditional.Else!;
         Span at = TailSpan(otherwise);
@@ -101,8 +101,6 @@ internal sealed partial class FnChecker
             error = error with { Message = "`if` and `else` have incompatible types" };
             Report(error.WithLabel(TailSpan(conditional.Then), "expected because of this"));
         }
-
-        _ = expression;
     }
 
     /// <summary>The value of a block, where its type comes from.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class FnChecker
             case ProbeResult.Ambiguous ambiguous:
                 return ReportAs(MethodErrors.Ambiguous(_context, span, ambiguous.Candidates, name));
             case ProbeResult.Private hidden:
-                return ReportAs(MethodErrors.Private(span, name, _context.Definitions[hidden.Item.Definition].Span, isMethod: true));
+                return ReportAs(MethodErrors.Private(span, name, Map.ItemOf(hidden.Item.Definition).HeadSpan, isMethod: true));
             case ProbeResult.None none:
                 return ReportNoMethod(call, receiver, name, none);
             default:
@@ -45,7 +45,10 @@ internal sealed partial class FnChecker
         if (receiver is Ty.Infer number && NumbersHave(number, call.Method.Ident.Name))
         {
             string suggested = number.Kind == InferKind.Float ? "f32" : "i32";
-            return ReportAs(InferenceErrors.AmbiguousNumber(call.Method.Ident.Span, NameOf(receiver), name, suggested));
+            Span? literal = call.Receiver.Kind is Hir.ExprKind.Literal ? call.Receiver.Span : null;
+            Span? binding = call.Receiver.Kind is Hir.ExprKind.Path { Name: Hir.QPath.Resolved { Path.Res: Hir.Res.Local { Binding: var variable } } }
+                && _variableSpans.TryGetValue(variable, out Span declared) ? declared : null;
+            return ReportAs(InferenceErrors.AmbiguousNumber(call.Method.Ident.Span, NameOf(receiver), name, suggested, literal, binding));
         }
 
         Diagnostic error = MethodErrors.NotFound(call.Method.Ident.Span, "method", name, KindOfType(receiver), NameOf(receiver));
@@ -55,7 +58,7 @@ internal sealed partial class FnChecker
         }
         else if (none.Statics.Count > 0)
         {
-            error = MethodErrors.WithStatics(error, _context, call.Method.Ident.Span, none.Statics);
+            error = MethodErrors.WithStatics(error, _context, none.Statics);
         }
         else
         {
@@ -155,7 +158,7 @@ internal sealed partial class FnChecker
                 Report(MethodErrors.Ambiguous(_context, span, ambiguous.Candidates, name));
                 break;
             case ProbeResult.Private hidden:
-                Report(MethodErrors.Private(span, name, _context.Definitions[hidden.Item.Definition].Span, isMethod: hidden.Item.HasSelf));
+                Report(MethodErrors.Private(span, name, Map.ItemOf(hidden.Item.Definition).HeadSpan, isMethod: hidden.Item.HasSelf));
                 break;
             case ProbeResult.None none:
                 ReportNoAssociated(path, self, name, none);
@@ -264,7 +267,7 @@ internal sealed partial class FnChecker
 
     // Struct expressions.
 
-    private void ReportMissingFields(Hir.Expr expression, Hir.ExprKind.Struct literal, StructPath path, Dictionary<Symbol, Span> given)
+    private void ReportMissingFields(Hir.ExprKind.Struct literal, StructPath path, Dictionary<Symbol, Span> given)
     {
         var missing = new List<string>();
         foreach (Hir.Field field in path.Variant.Fields)
@@ -275,7 +278,6 @@ internal sealed partial class FnChecker
             }
         }
 
-        _ = expression;
         Report(StructErrors.Missing(literal.Name.Span, missing, NameOf(path.Type)));
     }
 
@@ -314,17 +316,37 @@ internal sealed partial class FnChecker
         {
             string written = _context.Symbols[field.Name.Name];
             Diagnostic error = CheckErrors.At("E0026", field.Name.Span, $"{kind} `{name}` does not have a field named `{written}`", $"{kind} `{name}` does not have this field");
-            Report(SimilarNames.Best(written, missing) is { } similar ? error.WithFix("a field with a similar name exists", new Edit(field.Name.Span, similar)) : error);
+            string? similar = missing is [var only] ? only : SimilarNames.Best(written, missing.Where(one => one.Length > 1));
+            Report(similar is not null ? error.WithFix("a field with a similar name exists", new Edit(field.Name.Span, similar)) : error);
         }
 
         if (unknown.Count == 0 && !type.HasRest && missing.Count > 0 && path.Type.Definition.Kind != AdtKind.Union)
         {
             string list = StructErrors.Listed(missing);
-            Report(CheckErrors.At("E0027", pattern.Span, $"pattern does not mention field{(missing.Count == 1 ? "" : "s")} {list}", $"missing field{(missing.Count == 1 ? "" : "s")} {list}"));
+            Report(WithMissingFields(
+                CheckErrors.At("E0027", pattern.Span, $"pattern does not mention field{(missing.Count == 1 ? "" : "s")} {list}", $"missing field{(missing.Count == 1 ? "" : "s")} {list}"),
+                type,
+                missing));
         }
     }
 
-    private void ReportNotATupleStruct(Hir.Pat pattern, Hir.PatKind.TupleStruct type, Meaning meaning)
+    /// <summary>The three ways to mend a pattern that leaves fields out.</summary>
+    private static Diagnostic WithMissingFields(Diagnostic error, Hir.PatKind.Struct type, List<string> missing)
+    {
+        if (type.Fields.IsEmpty)
+        {
+            return error;
+        }
+
+        Span end = type.Fields[^1].Span.AtEnd;
+        string these = missing.Count == 1 ? "this missing field" : "these missing fields";
+        return error
+            .WithFix($"include the missing field{(missing.Count == 1 ? "" : "s")} in the pattern", new Edit(end, $", {string.Join(", ", missing)}"))
+            .WithFix($"if you don't care about {these}, you can explicitly ignore {(missing.Count == 1 ? "it" : "them")}", new Edit(end, $", {string.Join(", ", missing.Select(field => field + ": _"))}"))
+            .WithFix("or always ignore missing fields here", new Edit(end, ", .."));
+    }
+
+    private void ReportNotATupleStruct(Hir.PatKind.TupleStruct type, Meaning meaning)
     {
         if (meaning.Res is Hir.Res.Error)
         {
@@ -333,7 +355,6 @@ internal sealed partial class FnChecker
         }
 
         string what = meaning.Res is Hir.Res.Def { Id: var id } ? $"{PathErrors.KindOf(_context, id)} `{Map.PathOf(id)}`" : "this";
-        _ = pattern;
         Report(PatternErrors.ExpectedTupleStruct(type.Name.Span, what));
     }
 
@@ -345,24 +366,27 @@ internal sealed partial class FnChecker
         Hir.Variant variant = VariantsOf(adt)[index];
         Span span = type.Elements.IsEmpty ? pattern.Span : type.Elements[0].Span.To(type.Elements[^1].Span);
         Diagnostic error = CheckErrors.At("E0023", span, $"this pattern has {patterns}, but the corresponding tuple {kind} has {expected}", $"expected {expected}, found {type.Elements.Count}");
-        foreach (Hir.Field field in variant.Fields)
+        for (int i = 0; i < variant.Fields.Count; i++)
         {
-            error = error.WithLabel(field.Span, variant.Fields.Count == 1 ? $"tuple {kind} has {expected}" : "");
+            error = error.WithLabel(variant.Fields[i].Span, i == variant.Fields.Count - 1 ? $"tuple {kind} has {expected}" : "");
         }
 
-        _ = agrees;
+        if (agrees && !type.Elements.IsEmpty && type.Elements.Count < fields.Count && type.Rest is null)
+        {
+            int missing = fields.Count - type.Elements.Count;
+            string holes = string.Concat(Enumerable.Repeat(", _", missing));
+            error = error.WithFix("use `_` to explicitly ignore each field", new Edit(type.Elements[^1].Span.AtEnd, holes));
+            error = missing == 1 ? error : error.WithFix("use `..` to ignore the rest of the fields", new Edit(type.Elements[^1].Span.AtEnd, ", .."));
+        }
+
         Report(error);
     }
 
-    private void ReportNotASlice(Hir.Pat pattern, Ty type, PatternOrigin origin)
-    {
-        _ = origin;
-        Report(PatternErrors.NotASlice(pattern.Span, NameOf(type)));
-    }
+    private void ReportNotASlice(Hir.Pat pattern, Ty type) => Report(PatternErrors.NotASlice(pattern.Span, NameOf(type)));
 
     // Operators.
 
-    private Ty ReportOperator(Hir.Expr expression, Hir.Expr left, Hir.Expr right, Ty leftType, Ty rightType, BinaryOperator operation, bool isAssign, Expectation expected)
+    private Ty ReportOperator(Hir.Expr expression, Hir.Expr left, Hir.Expr right, Ty leftType, Ty rightType, BinaryOperator operation, bool isAssign)
     {
         leftType = _inference.Resolve(leftType);
         rightType = _inference.Resolve(rightType);
@@ -371,15 +395,11 @@ internal sealed partial class FnChecker
             return ErrorExpression();
         }
 
-        _ = expected;
         return ReportAs(OperatorErrors.Binary(_context, expression, left, right, leftType, rightType, operation, isAssign));
     }
 
-    private Ty ReportUnaryOperator(Hir.Expr expression, Hir.ExprKind.Unary unary, Ty operand, Expectation expected)
-    {
-        _ = expected;
-        return ReportAs(OperatorErrors.Unary(expression.Span, unary.Operator, NameOf(operand)));
-    }
+    private Ty ReportUnaryOperator(Hir.Expr expression, Hir.ExprKind.Unary unary, Ty operand) =>
+        ReportAs(OperatorErrors.Unary(expression.Span, unary.Operator, NameOf(operand)));
 
     // Calls.
 
