@@ -52,6 +52,9 @@ public sealed class RustSession
     /// <summary>The lowered program.</summary>
     public Hir.IHirMap Hir => HirMap;
 
+    /// <summary>True when a text could not be parsed as it stands: names that seem to be missing may stand where nothing was understood.</summary>
+    public bool HasSyntaxErrors { get; internal set; }
+
     internal Hir.HirMap HirMap { get; }
 
     internal ISourceProvider Files { get; }
@@ -103,7 +106,9 @@ public sealed class RustSession
         SourceId source = Sources.Add(SourceText.FromBytes(options.RootFile, bytes, kind));
         Editions.Add(source, options.Edition);
         var parse = new ParseSession(options.Edition, Sources, Symbols, Sink, _nodes);
+        int errors = Sink.ErrorCount;
         Crate tree = RustSyntax.Parse(source, parse);
+        HasSyntaxErrors |= Sink.ErrorCount > errors;
         DefId id = Definitions.Add(new(DefKind.Unit, options.Name, options.IsProgram && !options.IsLibrary ? "" : options.Name, null, tree.Span) { IsLibrary = options.IsLibrary });
         var crate = new CrateData(options, id, parse) { Attributes = tree.Attributes };
         _crates.Add(crate);

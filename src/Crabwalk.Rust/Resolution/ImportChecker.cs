@@ -29,6 +29,7 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
             if (prefix is not null && (prefix.FailedAt >= 0 || prefix.Module is null))
             {
                 ReportPrefix(import, prefix);
+                Silence(import);
             }
             else if (prefix is { PrivateAt: >= 0 })
             {
@@ -39,6 +40,25 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
                 CheckNamed(import, prefix?.Module);
             }
         }
+    }
+
+    // What the import should have given is not missed a second time where it is used.
+    private void Silence(Import import)
+    {
+        if (import.IsGlob || import.Target.Name == session.Names.Underscore)
+        {
+            return;
+        }
+
+        foreach (Namespace ns in Namespaces)
+        {
+            if (import.Owner.Find(new(import.Target.Name, ns)) is null)
+            {
+                import.Owner.DefineImported(new(import.Target.Name, ns), new(new Hir.Res.Error(), import.VisibleIn, import.Span) { Import = import });
+            }
+        }
+
+        import.IsUsed = true;
     }
 
     private bool IsGlobal(Import import) => import.IsGlobal || (crate.Edition == Edition.Rust2015 && !session.Names.IsPathWord(import.Path[0].Ident.Name));
@@ -53,6 +73,11 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
     {
         int at = prefix.FailedAt >= 0 ? prefix.FailedAt : prefix.Bindings.Count - 1;
         Ident failed = import.Path[at].Ident;
+        if (prefix.FailedAt < 0 && prefix.Bindings[at].Res is Hir.Res.Error)
+        {
+            return;
+        }
+
         if (!_reported.Add(failed.Span))
         {
             return;
@@ -102,6 +127,7 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
         if (!import.HasFound)
         {
             ReportMissing(import, module);
+            Silence(import);
             return;
         }
 

@@ -65,8 +65,12 @@ internal sealed class MacroLookup(RustSession session, CrateData crate, NameReso
     }
 
     /// <summary>Reports a macro that is not known.</summary>
-    public Reported ReportMissing(Path path, Module from, MacroScope? scope, string kind) =>
-        session.Sink.Error(new MacroErrors(session, crate).NotFound(path, names.Path(path.Segments, path.IsGlobal, from, Namespace.Macro), scope, kind));
+    public Reported ReportMissing(Path path, Module from, MacroScope? scope, string kind)
+    {
+        PathResult result = names.Path(path.Segments, path.IsGlobal, from, Namespace.Macro);
+        bool isKnown = result.Bindings is [.., { Res: Hir.Res.Error }];
+        return isKnown && session.Sink.LastError is { } before ? before : session.Sink.Error(new MacroErrors(session, crate).NotFound(path, result, scope, kind));
+    }
 
     // `concat!`, `std::concat!` and `$crate::concat!`, when the library does not declare it.
     private MacroDefinition? BuiltIn(Path path, PathResult result)

@@ -68,7 +68,9 @@ internal sealed class ModuleFiles
 
         SourceId source = _session.Sources.Add(SourceText.FromBytes(file, bytes, _crate.IsLibrary ? SourceKind.Library : SourceKind.User));
         _session.Editions.Add(source, _crate.Edition);
+        int errors = _session.Sink.ErrorCount;
         Crate tree = RustSyntax.Parse(source, _crate.Parse);
+        _session.HasSyntaxErrors |= _session.Sink.ErrorCount > errors;
         return (tree.Items, tree.Attributes);
     }
 

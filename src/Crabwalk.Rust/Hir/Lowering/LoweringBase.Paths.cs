@@ -33,6 +33,12 @@ internal abstract partial class LoweringBase
             return ErrorPath(path);
         }
 
+        if (res is Res.Error)
+        {
+            LowerArgumentsOf(path);
+            return ErrorPath(path);
+        }
+
         if (unresolved > 0 && !CanHaveItems(res))
         {
             Sink.Error(Messages.NoItemsIn(path.Segments[count - 1].Ident, res));

@@ -74,7 +74,7 @@ internal sealed class RustCompiler
             Cfg = [.. _settings.Cfgs, "debug_assertions", .. _settings.IsTest ? ["test"] : Array.Empty<string>()],
             IsProgram = _settings.CrateType != "lib" && !_settings.IsTest,
         });
-        return crate is { } id && !_sink.HasErrors ? Check(id) : new(_sources, [.. _sink.Found], null);
+        return crate is { } id && !_session.HasSyntaxErrors ? Check(id) : new(_sources, [.. _sink.Found], null);
     }
 
     private Edition EditionOf() => Editions.TryParse(_settings.Edition ?? "") ?? Edition.Rust2024;
