@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -144,6 +145,61 @@ internal sealed class HeadChecks(TypeContext context)
         {
             _inference.SelectAll();
             _context.ReportUnproved(_inference, _inference.TakeErrors());
+            if (ItemHeads.IsAdt(_context.Definitions[_item].Kind))
+            {
+                foreach (Obligation obligation in _inference.RegionObligations)
+                {
+                    CheckStatic(obligation);
+                }
+            }
+        }
+
+        /// <summary>E0310: a field's type needs a parameter to live for ever. Shorter lifetimes are implied for types (RFC 2093).</summary>
+        private void CheckStatic(Obligation obligation)
+        {
+            if (_inference.Resolve(obligation.Predicate).Bound.Value is not PredicateKind.TypeOutlives(Ty.Param parameter, Region.Static) || IsAssumed(parameter))
+            {
+                return;
+            }
+
+            Span span = obligation.Cause.Span;
+            _context.Report(new(Severity.Error, "E0310", $"the parameter type `{parameter.Name}` may not live long enough",
+                new(span, $"the parameter type `{parameter.Name}` must be valid for the static lifetime..."))
+            {
+                Labels = [new(span, $"...so that the type `{parameter.Name}` will meet its required lifetime bounds...") { IsPrimary = true }],
+                Children = obligation.Cause.Code is CauseCode.WhereClause bound && !_context.Definitions[bound.Item].IsLibrary
+                    ? [new(Severity.Note, "...that is required by this bound", [new(bound.BoundSpan)])]
+                    : [],
+                Fixes = SpanOf(parameter) is { } declared
+                    ? [new("consider adding an explicit lifetime bound", [new(declared.AtEnd, ": 'static")], Applicability.MachineApplicable) { Style = FixStyle.Lines }]
+                    : [],
+            });
+        }
+
+        private bool IsAssumed(Ty.Param parameter)
+        {
+            foreach (Predicate assumed in _environment.CallerBounds)
+            {
+                if (assumed.Bound.Value is PredicateKind.TypeOutlives(Ty.Param { Index: var index }, Region.Static) && index == parameter.Index)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private Span? SpanOf(Ty.Param parameter)
+        {
+            foreach (GenericParamDef own in _context.GenericsOf(_item).Params)
+            {
+                if (own.Index == parameter.Index)
+                {
+                    return _context.Definitions[own.Definition].Span;
+                }
+            }
+
+            return null;
         }
 
         private bool IsAssumedOnly(TraitRef reference) =>
