@@ -61,7 +61,7 @@ public sealed partial class Parser
     private void FailBlock()
     {
         Check(TokenKind.OpenBrace);
-        if (_expected == Expected.None && System.Numerics.BitOperations.PopCount((ulong)_expectedKinds) + System.Numerics.BitOperations.PopCount((ulong)(_expectedKinds >> 64)) == 1)
+        if (_expected == Expected.None && UInt128.PopCount(_expectedKinds) == UInt128.One)
         {
             Fail(ParseErrors.At(_token.Span, $"expected `{{`, found {Describe(_token)}", "expected `{`"));
             return;
