@@ -148,7 +148,7 @@ internal sealed partial class BodyCompiler
 
     private PlaceTy StepOf(PlaceTy at, Projection step)
     {
-        PlaceTy next = _types.Step(at, step) ?? throw new CompilerBugException($"`{at.Type}` has no such part");
+        PlaceTy next = _types.Step(at, step) ?? throw new CompilerBugException($"`{at.Type}` in `{_function.Name}` has no part {step}");
         return next with { Type = Mono(next.Type) };
     }
 

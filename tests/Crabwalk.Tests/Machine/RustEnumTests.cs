@@ -11,6 +11,8 @@ public class RustEnumTests
         enum Deep { Leaf { 0: bool }, X, Y, Z }
         enum Never {}
         enum Result { Ok { 0: T/#0 }, Err { 0: E/#1 } }
+        #[valid 1..340282366920938463463374607431768211455]
+        struct NonZero { 0: T/#0 }
         """;
 
     private static int Exit(string locals, string code) => MirSource.ExitCode(Whole(locals, code));
@@ -175,6 +177,18 @@ public class RustEnumTests
             _5 = discriminant(_4);
             _7 = copy _5 as i32 (IntToInt);
             _0 = Add(copy _0, copy _7);
+            return;
+        }
+        """));
+
+    [Fact]
+    public void A_range_without_an_end_goes_to_the_largest_number() => Assert.Equal(1, Exit(
+        "let mut _1: Option<NonZero<u8>>; let mut _2: usize;",
+        """
+        bb0: {
+            _1 = Option::<NonZero<u8>>::None {};
+            _2 = SizeOf(Option<NonZero<u8>>);
+            _0 = copy _2 as i32 (IntToInt);
             return;
         }
         """));
