@@ -55,6 +55,11 @@ internal sealed partial class BodyCompiler
     {
         LocalDecl declaration = _locals[local];
         ValueKind kind = KindOf(declaration.Type);
+        if (IsUnsized(local))
+        {
+            return new LocalSlot(local, TakeRegisters(2), InMemory: true, ValueKind.None, 0, 0, 0);
+        }
+
         if (IsOverflowPair(local, declaration))
         {
             return new LocalSlot(local, TakeRegisters(2), InMemory: false, ValueKind.U64, 0, 0, 0);
@@ -70,6 +75,10 @@ internal sealed partial class BodyCompiler
         bool hasPlace = inMemory || declaration.Kind is LocalKind.Parameter or LocalKind.Variable;
         return new LocalSlot(local, register, inMemory, kind, hasPlace ? TakeFrame(size, align) : 0, size, BitOperations.Log2((uint)align));
     }
+
+    // `*self` of a boxed closure, about to be called by value: the local only names the place that the value was moved out of, by a fat
+    // pointer in two registers.
+    private bool IsUnsized(LocalId local) => _body.Language == SourceLanguage.Rust && !Layouts.IsSized(_locals[local].Type);
 
     private bool IsOverflowPair(LocalId local, LocalDecl declaration) => declaration.Kind == LocalKind.Temporary
         && _uses.IsOverflowPair(local) && declaration.Type is Ty.Tuple { Parts: [Ty.Int result, _] } && !IsWide(result);
@@ -176,6 +185,11 @@ internal sealed partial class BodyCompiler
 
     private void BringToLife(LocalSlot slot)
     {
+        if (IsUnsized(slot.Local))
+        {
+            return;
+        }
+
         if (slot.InMemory)
         {
             Emit(Op.StorageLive, slot.Register, imm: slot.Local.Index);

@@ -35,10 +35,11 @@ internal sealed partial class BodyCompiler
         }
     }
 
-    // A constant variable may be written until its initialiser is done, which its first store mark tells.
+    // A constant variable of C may be written until its initialiser is done, which its first store mark tells. Rust's may hold cells, and
+    // who writes to others was checked before.
     private void Freeze(StatementKind.Mark mark)
     {
-        if (mark is { Kind: MarkKind.Store, Value: Operand.Copy({ IsLocal: true } place) }
+        if (_body.Language == SourceLanguage.C && mark is { Kind: MarkKind.Store, Value: Operand.Copy({ IsLocal: true } place) }
             && _body.Locals[place.Local].Mutability == Mutability.Not && _slots[place.Local.Index].InMemory)
         {
             Emit(Op.Freeze, _slots[place.Local.Index].Register);

@@ -63,6 +63,12 @@ internal sealed partial class BodyCompiler
         Ty type = _locals[place.Local].Type;
         AccessKind kind = slot.InMemory ? AccessKind.Memory : slot.Kind == ValueKind.Empty ? AccessKind.Nothing : AccessKind.Register;
         var access = new Access(kind, slot.Register, 0, -1, 0, type, 0, null);
+        if (IsUnsized(place.Local))
+        {
+            ValueKind half = Layouts.MetadataOf(type) == PointerMetadata.VTable ? ValueKind.Pointer : ValueKind.U64;
+            access = access with { Metadata = new(MetadataKind.Register, slot.Register + 1, 0, half) };
+        }
+
         var at = new PlaceTy(type);
         for (int i = 0; i < place.Path.Count; i++)
         {

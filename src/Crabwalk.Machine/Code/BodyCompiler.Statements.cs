@@ -31,7 +31,7 @@ internal sealed partial class BodyCompiler
                 BringToLife(_slots[local.Index]);
                 break;
             case StatementKind.StorageDead(var local):
-                if (_slots[local.Index].InMemory)
+                if (_slots[local.Index].InMemory && !IsUnsized(local))
                 {
                     Emit(Op.StorageDead, _slots[local.Index].Register, imm: local.Index);
                 }
@@ -53,6 +53,12 @@ internal sealed partial class BodyCompiler
 
     private void WriteAssign(Place place, Rvalue value)
     {
+        if (place.IsLocal && IsUnsized(place.Local))
+        {
+            NamePlace(place.Local, value);
+            return;
+        }
+
         Ty type = TypeOf(place);
         ValueKind kind = KindOf(type);
         if (kind == ValueKind.None)
@@ -84,6 +90,14 @@ internal sealed partial class BodyCompiler
 
         Compute(_slots[place.Local.Index].Register, value);
         Define(place.Local, kind);
+    }
+
+    private void NamePlace(LocalId local, Rvalue value)
+    {
+        Place source = value is Rvalue.Use(var operand) && PlaceOf(operand) is { } place
+            ? place
+            : throw new UnsupportedException($"this kind of value of type `{_locals[local].Type}`");
+        WriteReference(_slots[local.Index].Register, source);
     }
 
     private void Define(LocalId local, ValueKind kind)
@@ -266,21 +280,7 @@ internal sealed partial class BodyCompiler
 
         int address = Address(target);
         WritePart(new Access(AccessKind.Memory, address, 0, -1, 0, element, 0, null), element, operand);
-        Emit(Op.Repeat, address, 0, 0, stride * repeats);
-        _code[^1] = _code[^1] with { Imm = stride, B = (ushort)RegisterOf(stride * repeats) };
-    }
-
-    private int RegisterOf(long number)
-    {
-        Instr repeat = _code[^1];
-        SourceInfo source = _sources[^1];
-        _code.RemoveAt(_code.Count - 1);
-        int register = Temporary();
-        _code.Add(new Instr(Op.Const, register, imm: number));
-        _code.Add(repeat);
-        _sources.Add(source);
-        _locations.Add(_location);
-        return register;
+        Emit(Op.Repeat, address, Constant(stride * repeats), 0, stride);
     }
 
     private void WriteOverflowPair(int register, Rvalue.Binary binary)
