@@ -26,7 +26,8 @@ internal sealed partial class FnChecker
     private void ReportAmbiguity(FulfillmentError error)
     {
         Diagnostic diagnostic = AmbiguityReport.Of((TypeContext)_context, _inference, error);
-        Report(FirstVariable(error.Obligation.Predicate.Bound.Value) is { } variable ? WithInferenceSource(diagnostic, variable) : diagnostic);
+        bool isAtItsPlace = diagnostic.Code == "E0790";
+        Report(!isAtItsPlace && FirstVariable(error.Obligation.Predicate.Bound.Value) is { } variable ? WithInferenceSource(diagnostic, variable) : diagnostic);
     }
 
     private Ty.Infer? FirstVariable(PredicateKind predicate) => predicate switch

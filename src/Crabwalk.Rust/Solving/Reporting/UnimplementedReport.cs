@@ -28,6 +28,11 @@ internal sealed class UnimplementedReport(TypeContext context, IInference infere
             return question;
         }
 
+        if (UnsizedResult() is { } unsized)
+        {
+            return unsized;
+        }
+
         OnUnimplemented words = OnUnimplemented.For(context, _wanted);
         string trait = TypeNames.Of(context, _wanted);
         string self = TypeNames.Of(context, _wanted.Self);
@@ -59,6 +64,24 @@ internal sealed class UnimplementedReport(TypeContext context, IInference infere
             Labels = _labels.ToEquatableArray(),
             Children = _children.ToEquatableArray(),
             Fixes = _fixes.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>E0746: <c>-> dyn Trait</c></summary>
+    private Diagnostic? UnsizedResult()
+    {
+        if (Cause.Code is not CauseCode.SizedReturnType || _wanted.Self is not Ty.Dynamic || _wanted.Trait != context.Hir.LangItem("sized")
+            || context.Hir.ItemOf(Cause.Body).Kind is not Hir.ItemKind.Function { Declaration.Output: { } output })
+        {
+            return null;
+        }
+
+        return new(Severity.Error, "E0746", "return type cannot be a trait object without pointer indirection", new(output.Span, "doesn't have a size known at compile-time"))
+        {
+            Fixes =
+            [
+                new("consider returning an `impl Trait` instead of a `dyn Trait`", [new(output.Span with { End = Math.Min(output.Span.End, output.Span.Start + "dyn".Length) }, "impl")]) { Style = FixStyle.Lines },
+            ],
         };
     }
 
