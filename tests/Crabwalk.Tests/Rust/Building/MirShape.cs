@@ -127,7 +127,7 @@ internal static partial class MirShape
 
         // Nothing tells a unit struct from its constructor.
         List<string> operands = OperandsIn(value);
-        return operands.Count == 0 && char.IsLetter(value[0]) ? "const named" : $"aggregate({string.Join(", ", operands)})";
+        return operands.Count == 0 && char.IsLetter(value[0]) && !value.StartsWith("closure ", StringComparison.Ordinal) ? "const named" : $"aggregate({string.Join(", ", operands)})";
     }
 
     private static string ConversionOf(string kind) => kind.Replace("PointerCoercion(", "", StringComparison.Ordinal).Split(',', ')', '(')[0] switch
