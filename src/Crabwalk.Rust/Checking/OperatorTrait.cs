@@ -40,26 +40,4 @@ internal readonly record struct OperatorTrait(string LangItem, string Method, st
     };
 
     public static bool IsComparison(BinaryOperator operation) => operation >= BinaryOperator.Equal;
-
-    public static string Spelling(BinaryOperator operation) => operation switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Divide => "/",
-        BinaryOperator.Remainder => "%",
-        BinaryOperator.And => "&&",
-        BinaryOperator.Or => "||",
-        BinaryOperator.BitXor => "^",
-        BinaryOperator.BitAnd => "&",
-        BinaryOperator.BitOr => "|",
-        BinaryOperator.ShiftLeft => "<<",
-        BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.Equal => "==",
-        BinaryOperator.Less => "<",
-        BinaryOperator.LessEqual => "<=",
-        BinaryOperator.NotEqual => "!=",
-        BinaryOperator.GreaterEqual => ">=",
-        BinaryOperator.Greater => ">",
-    };
 }

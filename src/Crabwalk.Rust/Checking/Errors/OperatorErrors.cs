@@ -15,8 +15,8 @@ internal static class OperatorErrors
         string second = TypeNames.Of(context, rightType);
         OperatorTrait trait = OperatorTrait.Of(operation, isAssign);
         Diagnostic error = isAssign
-            ? CheckErrors.At("E0368", expression.Span, $"binary assignment operation `{OperatorTrait.Spelling(operation)}=` cannot be applied to type `{first}`")
-                .WithLabel(left.Span, $"cannot use `{OperatorTrait.Spelling(operation)}=` on type `{first}`")
+            ? CheckErrors.At("E0368", expression.Span, $"binary assignment operation `{operation.Spelling()}=` cannot be applied to type `{first}`")
+                .WithLabel(left.Span, $"cannot use `{operation.Spelling()}=` on type `{first}`")
             : CheckErrors.At("E0369", OperatorSpan(expression), Message(operation, first, second)).WithLabel(left.Span, first).WithLabel(right.Span, second);
         return WithMissingImpl(error, context, leftType, trait);
     }
@@ -42,7 +42,7 @@ internal static class OperatorErrors
         BinaryOperator.BitOr => $"no implementation for `{left} | {right}`",
         BinaryOperator.ShiftLeft => $"no implementation for `{left} << {right}`",
         BinaryOperator.ShiftRight => $"no implementation for `{left} >> {right}`",
-        _ => $"binary operation `{OperatorTrait.Spelling(operation)}` cannot be applied to type `{left}`",
+        _ => $"binary operation `{operation.Spelling()}` cannot be applied to type `{left}`",
     };
 
     private static Diagnostic WithMissingImpl(Diagnostic error, ITypeContext context, Ty type, OperatorTrait trait)

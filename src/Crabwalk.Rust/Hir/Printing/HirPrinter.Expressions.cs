@@ -18,7 +18,7 @@ public sealed partial class HirPrinter
         ExprKind.Tuple tuple => $"({List(tuple.Elements)})",
         ExprKind.Call call => $"{Operand(call.Function)}({List(call.Arguments)})",
         ExprKind.MethodCall call => $"{Operand(call.Receiver)}.{Text(call.Method)}({List(call.Arguments)})",
-        ExprKind.Binary binary => $"{Operand(binary.Left)} {Spelling(binary.Operator)} {Operand(binary.Right)}",
+        ExprKind.Binary binary => $"{Operand(binary.Left)} {binary.Operator.Spelling()} {Operand(binary.Right)}",
         ExprKind.Unary unary => Spelling(unary.Operator) + Operand(unary.Operand),
         ExprKind.Cast cast => $"{Operand(cast.Operand)} as {Text(cast.Type)}",
         ExprKind.DropTemporaries inner => Text(inner.Operand),
@@ -30,7 +30,7 @@ public sealed partial class HirPrinter
         ExprKind.OfBlock block => Label(block.Label) + Text(block.Block),
         ExprKind.ConstBlock block => "const " + Text(block.Body.Value),
         ExprKind.Assign assign => $"{Text(assign.Place)} = {Text(assign.Value)}",
-        ExprKind.AssignOp assign => $"{Text(assign.Place)} {Spelling(assign.Operator)}= {Text(assign.Value)}",
+        ExprKind.AssignOp assign => $"{Text(assign.Place)} {assign.Operator.Spelling()}= {Text(assign.Value)}",
         ExprKind.Field field => $"{Operand(field.Operand)}.{Name(field.Name)}",
         ExprKind.Index index => $"{Operand(index.Operand)}[{Text(index.At)}]",
         ExprKind.AddressOf borrow => (borrow.IsRaw ? borrow.Mutability == Mutability.Mut ? "&raw mut " : "&raw const " : borrow.Mutability == Mutability.Mut ? "&mut " : "&") + Operand(borrow.Operand),
@@ -150,27 +150,5 @@ public sealed partial class HirPrinter
         UnaryOperator.Dereference => "*",
         UnaryOperator.Not => "!",
         _ => "-",
-    };
-
-    private static string Spelling(BinaryOperator op) => op switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Divide => "/",
-        BinaryOperator.Remainder => "%",
-        BinaryOperator.And => "&&",
-        BinaryOperator.Or => "||",
-        BinaryOperator.BitXor => "^",
-        BinaryOperator.BitAnd => "&",
-        BinaryOperator.BitOr => "|",
-        BinaryOperator.ShiftLeft => "<<",
-        BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.Equal => "==",
-        BinaryOperator.Less => "<",
-        BinaryOperator.LessEqual => "<=",
-        BinaryOperator.NotEqual => "!=",
-        BinaryOperator.GreaterEqual => ">=",
-        _ => ">",
     };
 }
