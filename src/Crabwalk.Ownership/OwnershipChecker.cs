@@ -3,6 +3,7 @@ using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Ownership.Access;
 using Crabwalk.Ownership.Contracts;
+using Crabwalk.Ownership.Facts;
 using Crabwalk.Ownership.Reports;
 using Crabwalk.Ownership.Types;
 
@@ -16,21 +17,12 @@ namespace Crabwalk.Ownership;
 public sealed class OwnershipChecker(MirProgram program, IOwnershipContext context)
 {
     private readonly Dictionary<DefId, ClosureRequirements> _closures = [];
-    private readonly Dictionary<DefId, IReadOnlyList<Diagnostic>> _checked = [];
+    private readonly HashSet<DefId> _checked = [];
 
     /// <summary>The errors and warnings of a body and of the closures in it, each body's in the order of its text.</summary>
     public IReadOnlyList<Diagnostic> Check(Body body)
     {
-        var found = new List<Diagnostic>();
-        foreach (DefId closure in ClosuresOf(body).Distinct())
-        {
-            if (!_checked.ContainsKey(closure) && context.BodyOf(closure) is { } inner)
-            {
-                _checked.Add(closure, []);
-                found.AddRange(Check(inner));
-            }
-        }
-
+        List<Diagnostic> found = CheckClosures(body);
         var analysis = new BodyAnalysis(program, body, context, _closures);
         var reporter = new AccessReporter(analysis);
         foreach (DiagnosticDraft draft in RegionReporter.Report(analysis))
@@ -54,9 +46,31 @@ public sealed class OwnershipChecker(MirProgram program, IOwnershipContext conte
         return found;
     }
 
-    private static IEnumerable<DefId> ClosuresOf(Body body) => body.Blocks.SelectMany(block => block.Statements)
+    /// <summary>What is true at each point of a body, right or wrong.</summary>
+    public OwnershipFacts FactsOf(Body body)
+    {
+        CheckClosures(body);
+        return new(new(program, body, context, _closures));
+    }
+
+    /// <summary>The closures that a body makes, without those inside them.</summary>
+    public static IEnumerable<DefId> ClosuresOf(Body body) => body.Blocks.SelectMany(block => block.Statements)
         .Select(statement => statement.Kind).OfType<StatementKind.Assign>()
         .Select(assign => assign.Value).OfType<Rvalue.Aggregate>()
         .Select(aggregate => aggregate.Kind).OfType<AggregateKind.Closure>()
         .Select(closure => closure.Type.Definition);
+
+    private List<Diagnostic> CheckClosures(Body body)
+    {
+        var found = new List<Diagnostic>();
+        foreach (DefId closure in ClosuresOf(body).Distinct())
+        {
+            if (_checked.Add(closure) && context.BodyOf(closure) is { } inner)
+            {
+                found.AddRange(Check(inner));
+            }
+        }
+
+        return found;
+    }
 }

@@ -130,6 +130,19 @@ public sealed class DataflowResults<TState>
         }
     }
 
+    /// <summary>The state of a forward analysis when control goes from the end of one block to another: a call that comes back has written its result.</summary>
+    public TState AlongEdge(BlockId from, BlockId to)
+    {
+        Block block = _body.Blocks[from];
+        TState state = Through(from).Last().After;
+        if (block.Terminator.Kind is TerminatorKind.Call call && call.Target == to)
+        {
+            _analysis.ApplyCallReturn(state, call, new(from, block.Statements.Count));
+        }
+
+        return state;
+    }
+
     /// <summary>The state just before a location runs.</summary>
     public TState CursorAt(Location location)
     {

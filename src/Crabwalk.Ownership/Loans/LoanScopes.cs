@@ -13,10 +13,18 @@ namespace Crabwalk.Ownership.Loans;
 internal sealed class LoanScopes
 {
     private readonly BitSet<LoanId>[] _inForce;
+    private readonly Body _body;
+    private readonly PointMap _points;
+    private readonly LoanSet _loans;
+    private readonly PlaceConflicts _conflicts;
 
     /// <summary>Walks forward from each loan.</summary>
     public LoanScopes(Body body, PointMap points, LoanSet loans, Func<RegionVid, Point, bool> holds, PlaceConflicts conflicts)
     {
+        _body = body;
+        _points = points;
+        _loans = loans;
+        _conflicts = conflicts;
         _inForce = [.. Enumerable.Range(0, points.Count).Select(_ => new BitSet<LoanId>(loans.All.Count))];
         foreach (LoanId id in loans.All.Ids)
         {
@@ -39,6 +47,13 @@ internal sealed class LoanScopes
 
     /// <summary>The loans in force when a point begins to run.</summary>
     public BitSet<LoanId> At(Point point) => _inForce[point.Index];
+
+    /// <summary>The loans in force when the second location begins to run after the first, which comes just before it.</summary>
+    public IEnumerable<LoanId> Between(Location from, Location to) => At(_points.Of(to)).Members.Where(id =>
+    {
+        Loan loan = _loans.All[id];
+        return (loan.Location == from || At(_points.Of(from)).Contains(id)) && !Ends(loan, _body, from, _conflicts);
+    });
 
     private static void PushAll(Stack<Point> open, IEnumerable<Point> points)
     {

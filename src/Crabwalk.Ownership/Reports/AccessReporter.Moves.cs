@@ -6,7 +6,6 @@ using Crabwalk.Mir.Moves;
 using Crabwalk.Mir.Types;
 using Crabwalk.Ownership.Access;
 using Crabwalk.Ownership.Contracts;
-using Crabwalk.Ownership.Regions;
 
 namespace Crabwalk.Ownership.Reports;
 
@@ -17,12 +16,10 @@ internal sealed partial class AccessReporter
     private readonly Dictionary<string, (Place Used, DiagnosticDraft Draft)> _moveErrors = new(StringComparer.Ordinal);
     private readonly HashSet<Span> _selfNotes = [];
 
-    private readonly record struct MoveSite(MoveOutId Move, bool ThroughLoop);
-
     public void UseWithoutValue(Location at, NeededFor purpose, Place prefix, Place used, Span span, MovePathId path)
     {
         UseSite use = SiteOfUse(prefix, span, at);
-        List<MoveSite> moves = MovesBefore(at, path);
+        List<MoveSite> moves = ReachingMoves.Before(_analysis, at, path);
         if (moves.Count == 0)
         {
             if (_uninitializedReported.Add(used.Local))
@@ -63,52 +60,6 @@ internal sealed partial class AccessReporter
         NeededFor.Assignment => ("assign", "assigned"),
         NeededFor.PartialAssignment => ("assign to part", "partially assigned"),
     };
-
-    // Goes back from the use to the moves that may have come last, past no initialisation.
-    private List<MoveSite> MovesBefore(Location at, MovePathId path)
-    {
-        HashSet<MovePathId> related = [.. _analysis.Moves.WithParents(path), .. _analysis.Moves.WithChildren(path)];
-        var found = new List<MoveSite>();
-        var seen = new HashSet<Point>();
-        var straight = new Stack<Point>();
-        var aroundLoops = new Stack<Point>();
-        PushBefore(at, straight, aroundLoops);
-        Search(straight, aroundLoops, throughLoop: false);
-        Search(aroundLoops, aroundLoops, throughLoop: true);
-        return found;
-
-        // Ways that go around a loop are looked at last: a move that can be reached without is told without.
-        void Search(Stack<Point> open, Stack<Point> backEdges, bool throughLoop)
-        {
-            while (open.TryPop(out Point point))
-            {
-                Location here = _analysis.Points.LocationOf(point);
-                if (seen.Add(point) && !EndsSearch(here, related, path, throughLoop, found))
-                {
-                    PushBefore(here, open, backEdges);
-                }
-            }
-        }
-    }
-
-    private void PushBefore(Location from, Stack<Point> straight, Stack<Point> aroundLoops)
-    {
-        foreach (Point before in _analysis.Points.Before(_analysis.Points.Of(from)))
-        {
-            bool isBack = from.Statement == 0 && _analysis.Flow.Dominates(from.Block, _analysis.Points.LocationOf(before).Block);
-            (isBack ? aroundLoops : straight).Push(before);
-        }
-    }
-
-    // Notes the moves at a location; true when nothing before it matters.
-    private bool EndsSearch(Location here, HashSet<MovePathId> related, MovePathId path, bool throughLoop, List<MoveSite> found)
-    {
-        MoveOutId[] gone = [.. _analysis.Moves.MovesAt(here).Where(move => related.Contains(_analysis.Moves.Moves[move].Path))];
-        found.AddRange(gone.Where(move => !IsStorageEnd(move) && !found.Any(site => site.Move == move)).Select(move => new MoveSite(move, throughLoop)));
-        return gone.Length > 0 || _analysis.Moves.InitsAt(here).Any(init => _analysis.Moves.WithParents(path).Contains(_analysis.Moves.Inits[init].Path));
-    }
-
-    private bool IsStorageEnd(MoveOutId move) => _analysis.StatementAt(_analysis.Moves.Moves[move].Location) is StatementKind.StorageDead;
 
     private DiagnosticDraft Uninitialized(NeededFor purpose, Place prefix, Place used, UseSite use, MovePathId path)
     {

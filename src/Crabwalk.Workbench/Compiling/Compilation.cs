@@ -19,6 +19,9 @@ public sealed record Compilation(SourceMap Sources, EquatableArray<Diagnostic> D
     /// <summary>Rust: the crate's tests, when it was compiled with them.</summary>
     public TestSuite? Tests { get; init; }
 
+    /// <summary>Rust: who may do what where; null for C and when types were wrong.</summary>
+    public OwnershipView? Ownership { get; init; }
+
     /// <summary>Rust: functions, constants and statics of the user's crate, in the order of the source; their bodies are made when they are asked for.</summary>
     public IReadOnlyList<DefId> Owners { get; init; } = [];
 

@@ -99,14 +99,10 @@ internal sealed class RustCompiler
             }
         }
 
-        if (!_sink.HasErrors)
-        {
-            CheckOwnership(owners);
-        }
-
+        OwnershipView? ownership = _sink.HasErrors ? null : CheckOwnership(owners);
         if (_sink.HasErrors)
         {
-            return new(_sources, [.. _sink.Found], null);
+            return new(_sources, [.. _sink.Found], null) { Ownership = ownership };
         }
 
         foreach (DefId main in _context.Hir.Items(crate).Where(item => IsMain(item, crate)).Take(1))
@@ -117,6 +113,7 @@ internal sealed class RustCompiler
         return new(_sources, [.. _sink.Found], _program.Program)
         {
             Owners = owners,
+            Ownership = ownership,
             Tests = _settings.IsTest ? new(TestFunctions.Of(_session, crate), StartAt) : null,
         };
     }
@@ -127,20 +124,19 @@ internal sealed class RustCompiler
         return _program.Program;
     }
 
-    private void CheckOwnership(List<DefId> owners)
+    private OwnershipView CheckOwnership(List<DefId> owners)
     {
-        var ownership = new RustOwnershipContext(_context, _program);
-        var checker = new OwnershipChecker(_program.Program, ownership);
-        foreach (DefId owner in owners)
+        var context = new RustOwnershipContext(_context, _program);
+        var checker = new OwnershipChecker(_program.Program, context);
+        foreach (Body body in owners.Select(context.BodyOf).OfType<Body>())
         {
-            if (ownership.BodyOf(owner) is { } body)
+            foreach (Diagnostic diagnostic in checker.Check(body))
             {
-                foreach (Diagnostic diagnostic in checker.Check(body))
-                {
-                    _sink.Add(diagnostic);
-                }
+                _sink.Add(diagnostic);
             }
         }
+
+        return new(checker, context, owners);
     }
 
     private bool IsMain(DefId item, DefId crate) =>
