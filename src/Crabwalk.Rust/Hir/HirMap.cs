@@ -101,6 +101,17 @@ internal sealed class HirMap(RustSession session) : IHirMap
     }
 
     /// <inheritdoc/>
+    public ImplHead HeadOfImpl(DefId implementation)
+    {
+        if (!_items.ContainsKey(implementation) && session.Data[implementation] is { Item: { Kind: Syntax.ItemKind.Impl syntax }, Module.Crate.IsLibrary: true })
+        {
+            return new(syntax.TraitRef is null, syntax.TraitRef is { } named ? new ItemLowering(session, implementation).TraitNamedBy(named.Path) : null);
+        }
+
+        return ItemOf(implementation).Kind is ItemKind.Impl { OfTrait: var trait } ? new(trait is null, trait is null ? null : Semantics.ItemHeads.TraitOf(trait)) : default;
+    }
+
+    /// <inheritdoc/>
     public DefId? LangItem(string name) => session.LangItems.TryGetValue(name, out DefId id) ? id : null;
 
     /// <inheritdoc/>

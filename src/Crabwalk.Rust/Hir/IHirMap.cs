@@ -31,6 +31,9 @@ public interface IHirMap
     /// <summary>All items of a crate, in the order of the source, nested ones included.</summary>
     IEnumerable<DefId> Items(DefId crate);
 
+    /// <summary>Which trait an impl is of; of a library's impl nothing else is lowered for this answer.</summary>
+    ImplHead HeadOfImpl(DefId implementation);
+
     /// <summary>All crates, the libraries first.</summary>
     IReadOnlyList<DefId> Crates { get; }
 
@@ -52,3 +55,8 @@ public interface IHirMap
     /// <summary>The edition of the crate that a definition stands in.</summary>
     Lexing.Edition EditionOf(DefId definition) => Lexing.Edition.Rust2024;
 }
+
+/// <summary>What an impl is of.</summary>
+/// <param name="IsInherent">It names no trait.</param>
+/// <param name="Trait">The trait; null when it was not found, which was reported, or when there is none.</param>
+public readonly record struct ImplHead(bool IsInherent, DefId? Trait);

@@ -12,13 +12,17 @@ namespace Crabwalk.Rust.Lexing;
 /// </summary>
 public sealed partial class Lexer
 {
+    // The tokens of a text are collected here and then taken out in one piece of their size: a library is a hundred texts.
+    [ThreadStatic]
+    private static List<Token>? _scratch;
+
     private readonly SourceText _source;
     private readonly SourceId _id;
     private readonly Edition _edition;
     private readonly SymbolTable _symbols;
     private readonly DiagnosticSink _sink;
     private readonly ExpansionId _expansion;
-    private readonly List<Token> _tokens = [];
+    private readonly List<Token> _tokens = _scratch ??= [];
     private readonly Dictionary<Symbol, Keyword> _words = [];
     private int _at;
 
@@ -33,6 +37,7 @@ public sealed partial class Lexer
     public static Token[] Lex(SourceId id, Edition edition, SourceMap sources, SymbolTable symbols, DiagnosticSink sink, ExpansionId expansion = default)
     {
         var lexer = new Lexer(id, sources[id], edition, symbols, sink, expansion);
+        lexer._tokens.Clear();
         lexer.Run();
         return [.. lexer._tokens];
     }

@@ -21,11 +21,17 @@ public abstract record TokenTree
     /// <summary>Where it stands.</summary>
     public abstract Span Span { get; }
 
+    /// <summary>How many tokens it is, brackets included.</summary>
+    public abstract int Count { get; }
+
     /// <summary>One token that is no bracket.</summary>
     public sealed record Leaf(Token Token) : TokenTree
     {
         /// <inheritdoc/>
         public override Span Span => Token.Span;
+
+        /// <inheritdoc/>
+        public override int Count => 1;
     }
 
     /// <summary>Trees between brackets; <see cref="Open"/> tells which.</summary>
@@ -36,6 +42,9 @@ public abstract record TokenTree
 
         /// <inheritdoc/>
         public override Span Span => Brackets.Whole;
+
+        /// <inheritdoc/>
+        public override int Count { get; } = 2 + TokenTrees.Count(Trees);
     }
 }
 
@@ -68,33 +77,47 @@ public static class TokenTrees
         return [.. trees];
     }
 
+    /// <summary>How many tokens trees are.</summary>
+    public static int Count(EquatableArray<TokenTree> trees)
+    {
+        int count = 0;
+        foreach (TokenTree tree in trees)
+        {
+            count += tree.Count;
+        }
+
+        return count;
+    }
+
     /// <summary>The flat tokens of trees, with an end-of-file token at <paramref name="end"/>.</summary>
     public static Token[] Flatten(EquatableArray<TokenTree> trees, Span end)
     {
-        var tokens = new List<Token>();
+        var tokens = new Token[Count(trees) + 1];
+        int count = 0;
         var work = new Stack<(EquatableArray<TokenTree> Trees, int Next, Token Close)>();
         work.Push((trees, 0, new(TokenKind.EndOfFile, end)));
         while (work.TryPop(out (EquatableArray<TokenTree> Trees, int Next, Token Close) top))
         {
-            if (top.Next == top.Trees.Count)
+            int next = top.Next;
+            while (next < top.Trees.Count && top.Trees[next] is TokenTree.Leaf leaf)
             {
-                tokens.Add(top.Close);
-                continue;
+                tokens[count++] = leaf.Token;
+                next++;
             }
 
-            work.Push(top with { Next = top.Next + 1 });
-            if (top.Trees[top.Next] is TokenTree.Leaf leaf)
+            if (next == top.Trees.Count)
             {
-                tokens.Add(leaf.Token);
+                tokens[count++] = top.Close;
             }
-            else if (top.Trees[top.Next] is TokenTree.Group group)
+            else if (top.Trees[next] is TokenTree.Group group)
             {
-                tokens.Add(new(group.Open, group.Brackets.Open) { Fragment = group.Fragment });
+                work.Push(top with { Next = next + 1 });
+                tokens[count++] = new(group.Open, group.Brackets.Open) { Fragment = group.Fragment };
                 work.Push((group.Trees, 0, new(group.Open.Closing(), group.Brackets.Close) { Fragment = group.Fragment }));
             }
         }
 
-        return [.. tokens];
+        return tokens;
     }
 }
 

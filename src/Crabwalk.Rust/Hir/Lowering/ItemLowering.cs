@@ -36,6 +36,9 @@ internal sealed class ItemLowering : LoweringBase
         return new(Owner, item.Name, kind, item.Attributes, item.Span) { HeadSpan = ItemHeads.Of(item, Session.Sources) };
     }
 
+    /// <summary>The trait that an impl's head names, nothing else of the head being looked at.</summary>
+    public DefId? TraitNamedBy(Syntax.Path path) => MeaningOf(path, PathUse.Trait) is Res.Def { Id: var trait } ? trait : null;
+
     // Items of traits and impls see the parameters around them; other items see only their module or block.
     private Scope ParentScope()
     {

@@ -169,6 +169,9 @@ internal abstract partial class LoweringBase
     }
 
     // What each segment means, and how many segments at the end are associated items; no meanings when something was reported.
+    /// <summary>What a whole path means, its generic arguments left aside.</summary>
+    protected Res? MeaningOf(Syntax.Path path, PathUse use) => Resolve(path, use) is { Unresolved: 0, Meanings: [.., var res] } ? res : null;
+
     private (List<Res> Meanings, int Unresolved) Resolve(Syntax.Path path, PathUse use)
     {
         Namespace ns = use.NamespaceOf();

@@ -69,28 +69,28 @@ internal sealed class ImplIndex(TypeContext context)
         {
             foreach (DefId item in context.Hir.Items(crate).ToArray())
             {
-                if (context.Definitions[item].Kind == DefKind.Impl && context.Hir.ItemOf(item).Kind is Hir.ItemKind.Impl implementation)
+                if (context.Definitions[item].Kind == DefKind.Impl)
                 {
-                    CollectImpl(item, implementation);
+                    Add(item, context.Hir.HeadOfImpl(item));
                 }
             }
         }
     }
 
-    private void CollectImpl(DefId item, Hir.ItemKind.Impl implementation)
+    private void Add(DefId implementation, Hir.ImplHead head)
     {
-        if (implementation.OfTrait is null)
+        if (head.IsInherent)
         {
-            _inherent.Add(item);
+            _inherent.Add(implementation);
         }
-        else if (ItemHeads.TraitOf(implementation.OfTrait) is { } trait)
+        else if (head.Trait is { } trait)
         {
             if (!_byTrait.TryGetValue(trait, out Bucket? bucket))
             {
                 _byTrait.Add(trait, bucket = new());
             }
 
-            bucket.All.Add(item);
+            bucket.All.Add(implementation);
         }
     }
 
