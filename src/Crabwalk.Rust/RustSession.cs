@@ -94,7 +94,10 @@ public sealed class RustSession
     /// Reads a crate, expands its items' macros and resolves its imports; bodies wait until they are asked for. Null when the root
     /// file cannot be read, which was reported.
     /// </summary>
-    public DefId? LoadCrate(CrateOptions options)
+    public DefId? LoadCrate(CrateOptions options) => ParseCrate(options) is { } parsed ? LoadCrate(parsed, options.Externs) : null;
+
+    /// <summary>Parses a crate's root file, so that its attributes are known before it is loaded. Null when it cannot be read, which was reported.</summary>
+    public ParsedCrate? ParseCrate(CrateOptions options)
     {
         if (Files.Read(options.RootFile, out string reason) is not { } bytes)
         {
@@ -109,10 +112,17 @@ public sealed class RustSession
         int errors = Sink.ErrorCount;
         Crate tree = RustSyntax.Parse(source, parse);
         HasSyntaxErrors |= Sink.ErrorCount > errors;
-        DefId id = Definitions.Add(new(DefKind.Unit, options.Name, options.IsProgram && !options.IsLibrary ? "" : options.Name, null, tree.Span) { IsLibrary = options.IsLibrary });
-        var crate = new CrateData(options, id, parse) { Attributes = tree.Attributes };
+        return new(options, tree, parse);
+    }
+
+    /// <summary>Loads a parsed crate that may name others.</summary>
+    public DefId LoadCrate(ParsedCrate parsed, IReadOnlyDictionary<string, DefId> externs)
+    {
+        CrateOptions options = parsed.Options with { Externs = externs };
+        DefId id = Definitions.Add(new(DefKind.Unit, options.Name, options.IsProgram && !options.IsLibrary ? "" : options.Name, null, parsed.Tree.Span) { IsLibrary = options.IsLibrary });
+        var crate = new CrateData(options, id, parsed.Session) { Attributes = parsed.Tree.Attributes };
         _crates.Add(crate);
-        new CrateResolver(this, crate).Run(tree);
+        new CrateResolver(this, crate).Run(parsed.Tree);
         return id;
     }
 

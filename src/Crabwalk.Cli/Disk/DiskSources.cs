@@ -34,6 +34,19 @@ internal sealed class DiskSources : ISourceProvider
         }
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> List(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Reads what has an end: a device such as <c>/dev/zero</c> has none.</summary>
     private static byte[]? ReadWhole(string path, out string reason)
     {

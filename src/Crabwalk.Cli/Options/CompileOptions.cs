@@ -28,6 +28,11 @@ internal sealed class CompileOptions
     private readonly Option<bool> _test = new("--test") { Description = "Rust: compile the tests" };
     private readonly Option<string[]> _extern = new("--extern") { Description = "Rust: another crate, NAME=PATH", HelpName = "CRATE" };
     private readonly Option<string[]> _cfg = new("--cfg") { Description = "Rust: a configuration value", HelpName = "SPEC" };
+    private readonly Option<string?> _bin = new("--bin") { Description = "Rust: which program of a package", HelpName = "NAME" };
+    private readonly Option<string?> _example = new("--example") { Description = "Rust: an example of a package", HelpName = "NAME" };
+    private readonly Option<string[]> _features = new("--features", "-F") { Description = "Rust: features of a package, parted by commas", HelpName = "FEATURES" };
+    private readonly Option<bool> _allFeatures = new("--all-features") { Description = "Rust: all features of a package" };
+    private readonly Option<bool> _noDefaultFeatures = new("--no-default-features") { Description = "Rust: not the default features of a package" };
     private readonly Option<string> _target = new("--target") { Description = "lay types out for x86_64 or wasm32", DefaultValueFactory = _ => "x86_64" };
 
     /// <summary>Makes the set.</summary>
@@ -49,7 +54,7 @@ internal sealed class CompileOptions
     public void AddTo(Command command)
     {
         command.Add(_files);
-        foreach (Option option in (Option[])[_include, _define, _undefine, _standard, _warn, _noWarnings, _allow, _edition, _crateType, _test, _extern, _cfg, _target])
+        foreach (Option option in (Option[])[_include, _define, _undefine, _standard, _warn, _noWarnings, _allow, _edition, _crateType, _test, _extern, _cfg, _bin, _example, _features, _allFeatures, _noDefaultFeatures, _target])
         {
             command.Add(option);
         }
@@ -73,6 +78,17 @@ internal sealed class CompileOptions
         IsTest = parsed.GetValue(_test),
         Externs = [.. (parsed.GetValue(_extern) ?? []).Select(ExternOf)],
         Cfgs = [.. parsed.GetValue(_cfg) ?? []],
+        Package = new()
+        {
+            Program = parsed.GetValue(_bin),
+            Example = parsed.GetValue(_example),
+            Features = new()
+            {
+                Named = [.. (parsed.GetValue(_features) ?? []).SelectMany(text => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))],
+                All = parsed.GetValue(_allFeatures),
+                WithDefault = !parsed.GetValue(_noDefaultFeatures),
+            },
+        },
         Lints = [.. Levels('A', parsed.GetValue(_allow)), .. Levels('W', parsed.GetValue(_warn)), .. Levels('D', parsed.GetValue(_define))],
     };
 

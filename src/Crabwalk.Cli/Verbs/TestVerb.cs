@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crabwalk.Cli.Disk;
 using Crabwalk.Cli.Options;
 using Crabwalk.Cli.Reporting;
 using Crabwalk.Rust.Testing;
@@ -17,7 +18,7 @@ internal static class TestVerb
         var compile = new CompileOptions();
         var report = new ReportOptions();
         var run = new RunOptions(OnUndefined.Stop);
-        var verb = new Command("test", "Run the #[test] functions of a Rust crate; after --: parts of names, --exact, --ignored, --include-ignored, --skip NAME");
+        var verb = new Command("test", "Run the #[test] functions of a Rust crate or package; after --: parts of names, --exact, --ignored, --include-ignored, --skip NAME");
         compile.AddTo(verb);
         report.AddTo(verb);
         run.AddTo(verb);
@@ -27,15 +28,30 @@ internal static class TestVerb
 
     private static int Test(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] harnessArguments)
     {
-        Compilation compilation = Compiling.Compile(parsed, compile, settings => settings with { IsTest = true });
-        Reporter.For(parsed, report, compilation.Sources).Print(compilation.Diagnostics);
-        if (compilation.HasErrors || compilation.Tests is not { } suite)
+        IEnumerable<TestTarget> targets = Compiler.CompileTests(compile.FilesOf(parsed), compile.SettingsOf(parsed), new DiskSources());
+        RunSettings settings = run.SettingsOf(parsed, Compiling.NameOf(parsed, compile), []);
+        foreach (TestTarget target in targets)
         {
-            return ExitCodes.CompileErrors;
+            Reporter.For(parsed, report, target.Compilation.Sources).Print(target.Compilation.Diagnostics);
+            if (target.Compilation.HasErrors || target.Compilation.Tests is not { } suite)
+            {
+                return ExitCodes.CompileErrors;
+            }
+
+            if (target.Title.Length > 0)
+            {
+                Console.Error.Write($"     Running {target.Title}\n");
+            }
+
+            // As with cargo, what comes after a target that fails is not run.
+            if (Run(suite, SelectionOf(harnessArguments), settings) is not ExitCodes.Success and int code)
+            {
+                Console.Error.Write(target.Option.Length > 0 ? $"error: test failed, to rerun pass `{target.Option}`\n" : "");
+                return code;
+            }
         }
 
-        RunSettings settings = run.SettingsOf(parsed, Compiling.NameOf(parsed, compile), []);
-        return Run(suite, SelectionOf(harnessArguments), settings);
+        return ExitCodes.Success;
     }
 
     private static int Run(TestSuite suite, TestSelection selection, RunSettings settings)

@@ -4,9 +4,13 @@ using Crabwalk.Rust.Lexing;
 namespace Crabwalk.Rust.Packages;
 
 /// <summary>One crate of a package.</summary>
-/// <param name="Name">The crate's name, with <c>_</c> for <c>-</c>.</param>
+/// <param name="Name">The target's name as written: <c>my-tool</c>.</param>
 /// <param name="RootFile">The path of its root file.</param>
-public sealed record PackageTarget(string Name, string RootFile);
+public sealed record PackageTarget(string Name, string RootFile)
+{
+    /// <summary>The crate's name.</summary>
+    public string CrateName => Package.CrateNameOf(Name);
+}
 
 /// <summary>A package that another one names.</summary>
 /// <param name="Name">What the other calls the crate.</param>
@@ -26,35 +30,56 @@ public sealed record Package(string Name, string Version, string Folder, Edition
     /// <summary>The programs, the one of <c>src/main.rs</c> first.</summary>
     public EquatableArray<PackageTarget> Programs { get; init; } = [];
 
+    /// <summary>The program that runs when none is named; null when the manifest does not say.</summary>
+    public string? DefaultProgram { get; init; }
+
+    /// <summary>The examples: <c>examples/*.rs</c>.</summary>
+    public EquatableArray<PackageTarget> Examples { get; init; } = [];
+
     /// <summary>The integration tests: <c>tests/*.rs</c>.</summary>
     public EquatableArray<PackageTarget> Tests { get; init; } = [];
 
     /// <summary>The packages its crates may name.</summary>
     public EquatableArray<PackageDependency> Dependencies { get; init; } = [];
 
-    /// <summary>The packages its tests may name beside them.</summary>
+    /// <summary>The packages its tests and examples may name beside them.</summary>
     public EquatableArray<PackageDependency> TestDependencies { get; init; } = [];
 
-    /// <summary>The features that are on: <c>default</c> and what it turns on.</summary>
+    /// <summary>The features that are on.</summary>
     public EquatableArray<string> Features { get; init; } = [];
 
     /// <summary>The features as <c>cfg</c> entries.</summary>
     public IEnumerable<string> Cfg => Features.Select(feature => $"feature=\"{feature}\"");
 
-    /// <summary>What <c>env!</c> sees.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>What <c>env!</c> sees in one of its crates.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(PackageTarget target)
     {
-        ["CARGO_PKG_NAME"] = Name,
-        ["CARGO_PKG_VERSION"] = Version,
-        ["CARGO_MANIFEST_DIR"] = Folder,
-        ["CARGO_CRATE_NAME"] = Name.Replace('-', '_'),
-    };
+        string[] version = Version.Split('-', 2)[0].Split('.');
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CARGO_PKG_NAME"] = Name,
+            ["CARGO_PKG_VERSION"] = Version,
+            ["CARGO_PKG_VERSION_MAJOR"] = version[0],
+            ["CARGO_PKG_VERSION_MINOR"] = version.ElementAtOrDefault(1) ?? "0",
+            ["CARGO_PKG_VERSION_PATCH"] = version.ElementAtOrDefault(2) ?? "0",
+            ["CARGO_MANIFEST_DIR"] = Folder,
+            ["CARGO_CRATE_NAME"] = target.CrateName,
+        };
+    }
 
-    /// <summary>All packages that this one needs, each after those it needs itself, this one last.</summary>
-    public IReadOnlyList<Package> InOrder()
+    /// <summary>The name of a crate whose target or package is called so.</summary>
+    public static string CrateNameOf(string name) => name.Replace('-', '_');
+
+    /// <summary>The packages that this one needs, each after those it needs itself.</summary>
+    /// <param name="withTests">Those of its tests and examples too.</param>
+    public IReadOnlyList<Package> Needed(bool withTests = false)
     {
         var order = new List<Package>();
-        AddTo(order);
+        foreach (PackageDependency dependency in withTests ? [.. Dependencies, .. TestDependencies] : Dependencies)
+        {
+            dependency.Package.AddTo(order);
+        }
+
         return order;
     }
 

@@ -1,197 +1,133 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
-using Crabwalk.Rust.Lexing;
 
 namespace Crabwalk.Rust.Packages;
 
-/// <summary>
-/// Reads a package and those it depends on by path. Nothing is fetched: a crate of a registry is not supported, and said so.
-/// </summary>
-/// <param name="sources">Takes the manifests.</param>
-/// <param name="sink">Takes the messages.</param>
-/// <param name="files">Gives the files.</param>
-/// <param name="list">The names of the files in a folder, for <c>src/bin</c> and <c>tests</c>; nothing when there is no such folder.</param>
-public sealed class PackageLoader(SourceMap sources, DiagnosticSink sink, ISourceProvider files, Func<string, IEnumerable<string>> list)
+/// <summary>Finds the crates of a package and of those it depends on by path (The Cargo Book, Package Layout).</summary>
+public sealed class PackageLoader
 {
-    private readonly Dictionary<string, Package?> _loaded = new(StringComparer.Ordinal);
+    private readonly DiagnosticSink _sink;
+    private readonly ISourceProvider _files;
+    private readonly ManifestReader _manifests;
+    private readonly Dictionary<string, Package> _made = new(StringComparer.Ordinal);
+
+    /// <summary>A loader.</summary>
+    /// <param name="sources">Takes the manifests.</param>
+    /// <param name="sink">Takes the messages.</param>
+    /// <param name="files">Gives the files, and the names in <c>src/bin</c>, <c>examples</c> and <c>tests</c>.</param>
+    /// <param name="withTests">Packages that only tests and examples need are looked for too.</param>
+    public PackageLoader(SourceMap sources, DiagnosticSink sink, ISourceProvider files, bool withTests = false) =>
+        (_sink, _files, _manifests) = (sink, files, new(sources, sink, files, withTests));
 
     /// <summary>The package of a folder; null when something was reported.</summary>
-    public Package? Load(string folder)
+    public Package? Load(string folder, FeatureChoice features)
     {
-        folder = Normalised(folder);
-        if (_loaded.TryGetValue(folder, out Package? known))
+        if (_manifests.Read(folder) is not { } manifest)
+        {
+            return null;
+        }
+
+        IEnumerable<string> wanted =
+        [
+            .. features.WithDefault ? ["default"] : Array.Empty<string>(),
+            .. features.All ? (manifest.Root.Table("features") ?? []).Keys.ToArray() : [],
+            .. features.Named,
+        ];
+        foreach (string feature in wanted)
+        {
+            if (!manifest.TurnOn(feature))
+            {
+                _sink.Error(new(Severity.Error, "", $"the package `{manifest.Name}` does not contain this feature: {feature}", null));
+            }
+        }
+
+        return _sink.HasErrors ? null : Make(manifest);
+    }
+
+    private Package Make(Manifest manifest)
+    {
+        if (_made.TryGetValue(manifest.Folder, out Package? known))
         {
             return known;
         }
 
-        // A package that leads back to itself finds this entry, and is not read again.
-        _loaded.Add(folder, null);
-        Package? package = Read(folder);
-        _loaded[folder] = package;
+        TomlTable head = manifest.Root.Table("package")!;
+        var package = new Package(manifest.Name, head.Text("version") ?? "0.0.0", manifest.Folder, manifest.Edition)
+        {
+            Library = LibraryOf(manifest),
+            Programs = ProgramsOf(manifest),
+            DefaultProgram = head.Text("default-run"),
+            Examples = TargetsOf(manifest, "example", "examples", []),
+            Tests = TargetsOf(manifest, "test", "tests", []),
+            Dependencies = DependenciesOf(manifest, isForTests: false),
+            TestDependencies = DependenciesOf(manifest, isForTests: true),
+            Features = [.. manifest.Features],
+        };
+        _made.Add(manifest.Folder, package);
         return package;
     }
 
-    private Package? Read(string folder)
+    private EquatableArray<PackageDependency> DependenciesOf(Manifest manifest, bool isForTests) =>
+    [
+        .. manifest.Dependencies
+            .Where(dependency => dependency.IsForTests == isForTests && (!dependency.IsOptional || manifest.Features.Contains(dependency.Name)))
+            .Select(dependency => new PackageDependency(Package.CrateNameOf(dependency.Name), Make(dependency.Manifest))),
+    ];
+
+    private PackageTarget? LibraryOf(Manifest manifest)
     {
-        string path = Join(folder, "Cargo.toml");
-        if (files.Read(path, out string reason) is not { } bytes)
-        {
-            sink.Error(new(Severity.Error, "", $"failed to read `{path}`: {reason}", null));
-            return null;
-        }
-
-        SourceId source = sources.Add(SourceText.FromBytes(path, bytes));
-        if (TomlReader.Read(source, sources, sink) is not { } root)
-        {
-            return null;
-        }
-
-        var place = new Span(source, 0, 0);
-        if (Table(root, "package") is not { } head || Text(head, "name") is not { } name)
-        {
-            sink.Error(new(Severity.Error, "", root.ContainsKey("workspace") ? "not supported by Crabwalk yet: workspaces without a package" : "failed to parse manifest: missing `package.name`", new(place)));
-            return null;
-        }
-
-        string edition = Text(head, "edition") ?? "2015";
-        if (Editions.TryParse(edition) is not { } parsed)
-        {
-            sink.Error(new(Severity.Error, "", $"failed to parse manifest: supported edition values are `2015`, `2018`, `2021`, or `2024`, but `{edition}` is unknown", new(place)));
-            return null;
-        }
-
-        return new(name, Text(head, "version") ?? "0.0.0", folder, parsed)
-        {
-            Library = LibraryOf(root, folder, name),
-            Programs = ProgramsOf(root, folder, name),
-            Tests = TestsOf(folder),
-            Dependencies = DependenciesOf(root, "dependencies", folder, place),
-            TestDependencies = DependenciesOf(root, "dev-dependencies", folder, place),
-            Features = FeaturesOf(root),
-        };
+        TomlTable? table = manifest.Root.Table("lib");
+        string path = FilePaths.Join(manifest.Folder, table?.Text("path") ?? "src/lib.rs");
+        return table is not null || Exists(path) ? new(table?.Text("name") ?? manifest.Name, path) : null;
     }
 
-    private PackageTarget? LibraryOf(Dictionary<string, object> root, string folder, string name)
+    private EquatableArray<PackageTarget> ProgramsOf(Manifest manifest)
     {
-        Dictionary<string, object>? table = Table(root, "lib");
-        string path = Join(folder, (table is null ? null : Text(table, "path")) ?? "src/lib.rs");
-        string crate = (table is null ? null : Text(table, "name")) ?? CrateName(name);
-        return table is not null || Exists(path) ? new(crate, path) : null;
+        string main = FilePaths.Join(manifest.Folder, "src/main.rs");
+        return TargetsOf(manifest, "bin", "src/bin", Exists(main) ? [new(manifest.Name, main)] : []);
     }
 
-    private EquatableArray<PackageTarget> ProgramsOf(Dictionary<string, object> root, string folder, string name)
+    // Those that the manifest lists, and those that lie in the folder they usually lie in.
+    private EquatableArray<PackageTarget> TargetsOf(Manifest manifest, string key, string folder, List<PackageTarget> targets)
     {
-        var programs = new List<PackageTarget>();
-        if (Exists(Join(folder, "src/main.rs")))
+        foreach (TomlTable table in manifest.Root.Tables(key))
         {
-            programs.Add(new(CrateName(name), Join(folder, "src/main.rs")));
-        }
-
-        foreach (object entry in root.GetValueOrDefault("bin") as List<object> ?? [])
-        {
-            if (entry is Dictionary<string, object> table && Text(table, "name") is { } program)
+            if (table.Text("name") is { } name)
             {
-                string path = Join(folder, Text(table, "path") ?? $"src/bin/{program}.rs");
-                programs.RemoveAll(other => other.RootFile == path);
-                programs.Add(new(CrateName(program), path));
+                string path = FilePaths.Join(manifest.Folder, table.Text("path") ?? $"{folder}/{name}.rs");
+                targets.RemoveAll(other => other.RootFile == path);
+                targets.Add(new(name, path));
             }
         }
 
-        AddAll(programs, Join(folder, "src/bin"));
-        return [.. programs];
-    }
-
-    private EquatableArray<PackageTarget> TestsOf(string folder)
-    {
-        var tests = new List<PackageTarget>();
-        AddAll(tests, Join(folder, "tests"));
-        return [.. tests];
-    }
-
-    private void AddAll(List<PackageTarget> targets, string folder)
-    {
-        foreach (string file in list(folder).Where(file => file.EndsWith(".rs", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (PackageTarget found in TargetsIn(FilePaths.Join(manifest.Folder, folder)))
         {
-            string path = Join(folder, file);
-            if (!targets.Exists(other => other.RootFile == path))
+            if (!targets.Exists(other => other.RootFile == found.RootFile))
             {
-                targets.Add(new(CrateName(file[..^3]), path));
+                targets.Add(found);
+            }
+        }
+
+        return [.. targets];
+    }
+
+    // `name.rs`, or `name/main.rs` for a target of several files.
+    private IEnumerable<PackageTarget> TargetsIn(string folder)
+    {
+        foreach (string entry in _files.List(folder).Order(StringComparer.Ordinal))
+        {
+            string path = FilePaths.Join(folder, entry);
+            if (entry.EndsWith(".rs", StringComparison.Ordinal))
+            {
+                yield return new(entry[..^3], path);
+            }
+            else if (Exists($"{path}/main.rs"))
+            {
+                yield return new(entry, $"{path}/main.rs");
             }
         }
     }
 
-    private EquatableArray<PackageDependency> DependenciesOf(Dictionary<string, object> root, string section, string folder, Span place)
-    {
-        var found = new List<PackageDependency>();
-        foreach ((string name, object value) in Table(root, section) ?? [])
-        {
-            if (value is not Dictionary<string, object> table || Text(table, "path") is not { } path)
-            {
-                sink.Error(new(Severity.Error, "CW0001", $"not supported by Crabwalk yet: crates of a registry, such as `{name}`", new(place)));
-            }
-            else if (Load(Join(folder, path)) is { } package)
-            {
-                found.Add(new(CrateName(name), package));
-            }
-            else if (!sink.HasErrors)
-            {
-                sink.Error(new(Severity.Error, "", $"cyclic package dependency: `{name}` depends on itself", new(place)));
-            }
-        }
-
-        return [.. found];
-    }
-
-    // The default features and all that they turn on; each once, so that a circle ends.
-    private static EquatableArray<string> FeaturesOf(Dictionary<string, object> root)
-    {
-        Dictionary<string, object> table = Table(root, "features") ?? [];
-        var on = new List<string>();
-        var work = new Stack<string>();
-        work.Push("default");
-        while (work.TryPop(out string? feature))
-        {
-            if (on.Contains(feature) || table.GetValueOrDefault(feature) is not List<object> implied)
-            {
-                continue;
-            }
-
-            on.Add(feature);
-            foreach (string inner in implied.OfType<string>())
-            {
-                work.Push(inner);
-            }
-        }
-
-        return [.. on];
-    }
-
-    private bool Exists(string path) => files.Read(path, out _) is not null;
-
-    private static string CrateName(string name) => name.Replace('-', '_');
-
-    private static Dictionary<string, object>? Table(Dictionary<string, object> of, string key) => of.GetValueOrDefault(key) as Dictionary<string, object>;
-
-    private static string? Text(Dictionary<string, object> of, string key) => of.GetValueOrDefault(key) as string;
-
-    private static string Join(string folder, string path) => Normalised(folder.Length == 0 || path.StartsWith('/') ? path : $"{folder}/{path}");
-
-    private static string Normalised(string path)
-    {
-        var parts = new List<string>();
-        foreach (string part in path.Split('/'))
-        {
-            if (part == ".." && parts.Count > 0 && parts[^1] is not ("" or ".."))
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-            else if (part != "." && (part.Length > 0 || parts.Count == 0))
-            {
-                parts.Add(part);
-            }
-        }
-
-        return string.Join('/', parts);
-    }
+    private bool Exists(string path) => _files.Read(path, out _) is not null;
 }

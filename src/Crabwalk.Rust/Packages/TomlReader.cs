@@ -16,15 +16,18 @@ internal sealed class TomlReader
     private readonly SourceId _source;
     private readonly string _text;
     private readonly DiagnosticSink _sink;
-    private readonly Dictionary<string, object> _root = new(StringComparer.Ordinal);
+    private readonly TomlTable _root = [];
     private int _at;
     private bool _isStopped;
+
+    // Where the keys that were read last stand.
+    private Span _keyPlace;
 
     private TomlReader(SourceId source, SourceMap sources, DiagnosticSink sink) =>
         (_source, _text, _sink) = (source, sources[source].Slice(0, sources[source].Length), sink);
 
     /// <summary>The root table; null when something was reported.</summary>
-    public static Dictionary<string, object>? Read(SourceId source, SourceMap sources, DiagnosticSink sink)
+    public static TomlTable? Read(SourceId source, SourceMap sources, DiagnosticSink sink)
     {
         var reader = new TomlReader(source, sources, sink);
         reader.Run();
@@ -33,7 +36,7 @@ internal sealed class TomlReader
 
     private void Run()
     {
-        Dictionary<string, object> table = _root;
+        TomlTable table = _root;
         for (SkipLines(); _at < _text.Length && !_isStopped; SkipLines())
         {
             if (Peek() == '[')
@@ -75,12 +78,14 @@ internal sealed class TomlReader
     {
         if (!_isStopped)
         {
-            int byteAt = Encoding.UTF8.GetByteCount(_text.AsSpan(0, Math.Min(_at, _text.Length)));
+            int byteAt = ByteAt(Math.Min(_at, _text.Length));
             _sink.Error(new(Severity.Error, "", $"invalid manifest: {what}", new(new Span(_source, byteAt, byteAt))));
         }
 
         _isStopped = true;
     }
+
+    private int ByteAt(int index) => Encoding.UTF8.GetByteCount(_text.AsSpan(0, index));
 
     private void SkipBlanks()
     {
@@ -107,7 +112,7 @@ internal sealed class TomlReader
     }
 
     // `[a.b]` or `[[a.b]]`: the table that the pairs below go into.
-    private Dictionary<string, object> ReadHeader()
+    private TomlTable ReadHeader()
     {
         _at++;
         bool isArray = Eat('[');
@@ -118,7 +123,7 @@ internal sealed class TomlReader
             Expect(']');
         }
 
-        Dictionary<string, object> table = _root;
+        TomlTable table = _root;
         for (int i = 0; i < keys.Count && !_isStopped; i++)
         {
             table = isArray && i == keys.Count - 1 ? AddTable(table, keys[i]) : TableAt(table, keys[i]);
@@ -127,14 +132,15 @@ internal sealed class TomlReader
         return table;
     }
 
-    private Dictionary<string, object> AddTable(Dictionary<string, object> parent, string key)
+    private TomlTable AddTable(TomlTable parent, string key)
     {
         if (!parent.TryGetValue(key, out object? known))
         {
             parent.Add(key, known = new List<object>());
+            parent.Places[key] = _keyPlace;
         }
 
-        var table = new Dictionary<string, object>(StringComparer.Ordinal);
+        var table = new TomlTable();
         if (known is List<object> list)
         {
             list.Add(table);
@@ -147,18 +153,19 @@ internal sealed class TomlReader
         return table;
     }
 
-    private Dictionary<string, object> TableAt(Dictionary<string, object> parent, string key)
+    private TomlTable TableAt(TomlTable parent, string key)
     {
         if (!parent.TryGetValue(key, out object? known))
         {
-            parent.Add(key, known = new Dictionary<string, object>(StringComparer.Ordinal));
+            parent.Add(key, known = new TomlTable());
+            parent.Places[key] = _keyPlace;
         }
 
         switch (known)
         {
-            case Dictionary<string, object> table:
+            case TomlTable table:
                 return table;
-            case List<object> list when list is [.., Dictionary<string, object> last]:
+            case List<object> list when list is [.., TomlTable last]:
                 return last;
             default:
                 Fail($"`{key}` is no table");
@@ -166,9 +173,10 @@ internal sealed class TomlReader
         }
     }
 
-    private void ReadPair(Dictionary<string, object> table, int depth)
+    private void ReadPair(TomlTable table, int depth)
     {
         List<string> keys = ReadKeys();
+        Span place = _keyPlace;
         Expect('=');
         SkipBlanks();
         object value = ReadValue(depth);
@@ -181,11 +189,14 @@ internal sealed class TomlReader
         {
             Fail($"duplicate key `{keys[^1]}`");
         }
+
+        table.Places.TryAdd(keys[^1], place);
     }
 
     private List<string> ReadKeys()
     {
         var keys = new List<string>();
+        int start = _at;
         do
         {
             SkipBlanks();
@@ -193,6 +204,7 @@ internal sealed class TomlReader
             SkipBlanks();
         }
         while (!_isStopped && Eat('.'));
+        _keyPlace = new(_source, ByteAt(start), ByteAt(start + _text[start.._at].TrimEnd().Length));
         return keys;
     }
 
@@ -274,10 +286,10 @@ internal sealed class TomlReader
         return items;
     }
 
-    private Dictionary<string, object> ReadInline(int depth)
+    private TomlTable ReadInline(int depth)
     {
         _at++;
-        var table = new Dictionary<string, object>(StringComparer.Ordinal);
+        var table = new TomlTable();
         for (SkipBlanks(); !Eat('}') && !_isStopped; SkipBlanks())
         {
             ReadPair(table, depth + 1);

@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Layout;
+using Crabwalk.Rust.Packages;
 
 namespace Crabwalk.Workbench.Compiling;
 
@@ -12,6 +13,19 @@ public sealed record ExternCrate(string Name, string Path);
 /// <param name="Level">One of <c>A</c>, <c>W</c>, <c>D</c>, <c>F</c>, as rustc's options are spelled.</param>
 /// <param name="Lint">The lint or group.</param>
 public sealed record LintLevel(char Level, string Lint);
+
+/// <summary>Which of a package's programs is meant, and which of its features.</summary>
+public sealed record PackageChoice
+{
+    /// <summary>A program by its name; null for the only one, or the manifest's <c>default-run</c>.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>An example by its name, in place of a program.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>The features that are on.</summary>
+    public FeatureChoice Features { get; init; } = new();
+}
 
 /// <summary>What the real compilers take as options. Each front end reads its own part and leaves the rest alone.</summary>
 public sealed record CompileSettings
@@ -54,6 +68,9 @@ public sealed record CompileSettings
 
     /// <summary>Rust: other crates.</summary>
     public EquatableArray<ExternCrate> Externs { get; init; } = [];
+
+    /// <summary>Rust: what of a package is meant.</summary>
+    public PackageChoice Package { get; init; } = new();
 
     /// <summary>Rust: <c>--cfg</c> values, <c>name</c> or <c>name="value"</c>.</summary>
     public EquatableArray<string> Cfgs { get; init; } = [];

@@ -7,6 +7,7 @@ using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Workbench.Compiling.Rust;
 using Crabwalk.Workbench.Libraries;
+using Crabwalk.Workbench.Testing;
 
 namespace Crabwalk.Workbench.Compiling;
 
@@ -19,6 +20,11 @@ public static class Compiler
         if (paths is [var only] && only.EndsWith(".rs", StringComparison.Ordinal))
         {
             return RustCompiler.Compile(only, settings, files);
+        }
+
+        if (paths is [var place] && PackageCompiler.FolderOf(place, files) is { } folder)
+        {
+            return PackageCompiler.Compile(folder, settings, files);
         }
 
         var sources = new SourceMap();
@@ -34,6 +40,12 @@ public static class Compiler
         CCompilationResult result = CCompilation.Compile(units, options, sources, new SymbolTable(), library);
         return new(sources, [.. sink.Found, .. result.Diagnostics], result.Program);
     }
+
+    /// <summary>Compiles the tests of a Rust crate, or of each crate of a package in turn.</summary>
+    public static IEnumerable<TestTarget> CompileTests(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files) =>
+        paths is [var place] && PackageCompiler.FolderOf(place, files) is { } folder
+            ? PackageCompiler.CompileTests(folder, settings, files)
+            : [new("", "", Compile(paths, settings with { IsTest = true }, files))];
 
     /// <summary>What the preprocessor alone is told for these settings.</summary>
     internal static PreprocessorOptions PreprocessorOptions(CompileSettings settings)

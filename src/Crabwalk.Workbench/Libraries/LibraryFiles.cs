@@ -62,4 +62,7 @@ public sealed class LibraryFiles(ISourceProvider behind) : ISourceProvider
         reason = bytes is null ? "no such file" : "";
         return bytes;
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> List(string folder) => folder.StartsWith(Root, StringComparison.Ordinal) ? [] : behind.List(folder);
 }

@@ -48,6 +48,7 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
     {
         "walk" => Run(request, ["walk", "--print", .. request.Flags, .. request.Sources, "--", .. request.Arguments]).Text,
         "svg" => Run(request, ["draw", "-o", "-", "--format", "svg", .. request.Flags, .. request.Sources]).Text,
+        "test" => Took().Replace(Run(request, ["test", .. request.Flags, .. request.Sources, "--", .. request.Arguments]).Text, "finished in 0.00s"),
         _ => Run(request, ["show", form, .. request.Flags, .. request.Sources]).Text,
     };
 
@@ -137,6 +138,9 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
 
     [GeneratedRegex(@"^\d+ warnings? emitted$")]
     private static partial Regex Emitted();
+
+    [GeneratedRegex(@"finished in \d+\.\d\ds")]
+    private static partial Regex Took();
 
     [GeneratedRegex(@"^thread '[^']*'(?: \(\d+\))? panicked at [^\n]*?:(?<line>\d+):\d+:\n(?<text>[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex PanicMessage();

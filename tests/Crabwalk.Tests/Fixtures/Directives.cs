@@ -23,14 +23,14 @@ internal enum Expected
 /// The <c>//@</c> lines of a fixture, which adjust what its folder says by default:
 /// <c>check-pass</c>, <c>check-fail</c>, <c>run-pass</c>, <c>exit: N</c>, <c>stdin: TEXT</c> (C escapes; several lines add up), <c>stdin-file: NAME</c>,
 /// <c>args: WORDS</c>, <c>edition: 2021</c>, <c>std: c17</c>, <c>flags: -Wall</c>, <c>files: OTHER.c</c>, <c>revisions: A B</c>, <c>emit: mir</c>, <c>folder: NAME</c>,
-/// <c>needs: RUSTC</c>, <c>not-gcc: REASON</c>, <c>known-bug: WHAT IS RIGHT</c>.
+/// <c>package: NAME</c>, <c>needs: RUSTC</c>, <c>not-gcc: REASON</c>, <c>known-bug: WHAT IS RIGHT</c>.
 /// </summary>
 internal sealed record Directives
 {
     private static readonly ImmutableHashSet<string> Known =
     [
         "check-pass", "check-fail", "run-pass", "exit", "stdin", "stdin-file", "args", "edition", "std", "flags", "files", "revisions", "emit", "folder",
-        "needs", "not-gcc", "known-bug",
+        "package", "needs", "not-gcc", "known-bug",
     ];
 
     /// <summary>What the fixture does as a whole, when a line says so.</summary>
@@ -62,6 +62,9 @@ internal sealed record Directives
 
     /// <summary>A folder beside the fixture that is granted to the program (a fresh copy each time).</summary>
     public string? Folder { get; init; }
+
+    /// <summary>A folder beside the fixture with a <c>Cargo.toml</c>, which is compiled in the fixture's place.</summary>
+    public string? Package { get; init; }
 
     /// <summary>Why gcc is no oracle for this fixture; null when it is.</summary>
     public string? NotGcc { get; init; }
@@ -102,6 +105,7 @@ internal sealed record Directives
         "revisions" => this with { Revisions = Words(value) },
         "emit" => this with { Emit = [.. Emit, .. value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)] },
         "folder" => this with { Folder = value },
+        "package" => this with { Package = value },
         "needs" => this with { Needs = Words(value) },
         "not-gcc" => this with { NotGcc = value },
         "known-bug" => this with { KnownBug = value },

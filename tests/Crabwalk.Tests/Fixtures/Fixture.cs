@@ -46,7 +46,7 @@ internal sealed record Fixture(string Path, string Name, string? Revision, Direc
         string folder = System.IO.Path.GetDirectoryName(Path)!;
         return new(
             Path,
-            [Path, .. Directives.Files.Select(f => System.IO.Path.Combine(folder, f))],
+            Directives.Package is { } package ? [System.IO.Path.Combine(folder, package)] : [Path, .. Directives.Files.Select(f => System.IO.Path.Combine(folder, f))],
             Directives.Flags,
             Directives.Arguments,
             Directives.Stdin,

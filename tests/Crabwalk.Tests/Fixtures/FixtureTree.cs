@@ -9,7 +9,7 @@ internal static class FixtureTree
     private static readonly ImmutableHashSet<string> Sources = [".c", ".rs"];
 
     private static readonly string[] Languages = ["c", "rust"];
-    private static readonly ImmutableHashSet<string> GoldenKinds = ["stdout", "stderr", "mir", "walk", "svg", "wat", "trace", "tokens", "tree"];
+    private static readonly ImmutableHashSet<string> GoldenKinds = ["stdout", "stderr", "mir", "walk", "svg", "wat", "trace", "tokens", "tree", "test"];
 
     /// <summary>The repository's folder: the nearest one above the tests that holds the solution.</summary>
     public static string Repository { get; } = FindRepository();

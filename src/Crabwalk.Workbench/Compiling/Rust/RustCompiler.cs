@@ -1,4 +1,3 @@
-using System.Text;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
@@ -18,69 +17,131 @@ using Crabwalk.Workbench.Libraries;
 namespace Crabwalk.Workbench.Compiling.Rust;
 
 /// <summary>
-/// Takes a Rust program through all its stages: names, types, MIR, ownership; and links it with the library, of which only what is
+/// Takes the crates of a Rust program through all its stages: names, types, MIR, ownership; and links it with the library, of which only what is
 /// reached is ever looked at.
 /// </summary>
 internal sealed class RustCompiler
 {
     private readonly CompileSettings _settings;
-    private readonly LibraryFiles _files;
-    private readonly SourceMap _sources = new();
-    private readonly DiagnosticSink _sink = new();
+    private readonly SourceMap _sources;
+    private readonly DiagnosticSink _sink;
     private readonly RustSession _session;
     private readonly TypeContext _context;
     private readonly RustProgram _program;
+    private RustOwnershipContext? _ownershipContext;
+    private OwnershipChecker? _ownership;
 
-    private RustCompiler(CompileSettings settings, ISourceProvider files)
+    private RustCompiler(CompileSettings settings, SourceMap sources, DiagnosticSink sink, ISourceProvider files)
     {
-        _settings = settings;
-        _files = new(files);
+        (_settings, _sources, _sink) = (settings, sources, sink);
         var definitions = new DefTable();
         var types = new TyInterner();
         var symbols = new SymbolTable();
-        _session = new(_sources, symbols, definitions, types, _sink, _files);
+        _session = new(_sources, symbols, definitions, types, _sink, new LibraryFiles(files));
         var bodies = new BodyQueries();
         _context = new(types, definitions, _session.Hir, _sources, symbols, _sink, settings.Target, bodies);
         _program = new(_context, new(IsMarked: settings.IsMarked));
         bodies.Attach(_program);
     }
 
-    /// <summary>Compiles the crate whose root file is given.</summary>
-    public static Compilation Compile(string path, CompileSettings settings, ISourceProvider files) => new RustCompiler(settings, files).Compile(path);
-
-    private Compilation Compile(string path)
+    /// <summary>Compiles the crate whose root file is given, with those that the settings name.</summary>
+    public static Compilation Compile(string path, CompileSettings settings, ISourceProvider files)
     {
-        var externs = new Dictionary<string, DefId>(StringComparer.Ordinal);
-        if (!IsWithoutLibrary(path))
+        Edition edition = Editions.TryParse(settings.Edition ?? "") ?? Edition.Rust2024;
+        var crates = new List<UserCrate>();
+        foreach (ExternCrate other in settings.Externs)
         {
-            foreach (string name in (string[])["core", "alloc", "std"])
-            {
-                LoadLibrary(name, externs);
-            }
+            crates.Add(new(other.Name, other.Path, edition) { Named = [.. crates.Select((earlier, i) => new NamedCrate(earlier.Name, i))] });
         }
 
-        foreach (ExternCrate other in _settings.Externs)
+        crates.Add(new(Path.GetFileNameWithoutExtension(path).Replace('-', '_'), path, edition)
         {
-            if (_session.LoadCrate(new(other.Name, other.Path) { Edition = EditionOf(), Externs = new Dictionary<string, DefId>(externs), IsProgram = false }) is { } loaded)
-            {
-                externs[other.Name] = loaded;
-            }
-        }
-
-        DefId? crate = _session.LoadCrate(new(CrateName(path), path)
-        {
-            Edition = EditionOf(),
-            Externs = externs,
-            Cfg = [.. _settings.Cfgs, "debug_assertions", .. _settings.IsTest ? ["test"] : Array.Empty<string>()],
-            IsProgram = _settings.CrateType != "lib" && !_settings.IsTest,
+            Named = [.. crates.Select((earlier, i) => new NamedCrate(earlier.Name, i))],
+            IsProgram = settings.CrateType != "lib" && !settings.IsTest,
+            IsTest = settings.IsTest,
         });
-        return crate is { } id && !_session.HasSyntaxErrors ? Check(id) : new(_sources, [.. _sink.Found], null);
+        return Compile(crates, settings, new(), new(), files);
     }
 
-    private Edition EditionOf() => Editions.TryParse(_settings.Edition ?? "") ?? Edition.Rust2024;
+    /// <summary>Compiles crates, each of which stands after those that it names. The last is the one that runs.</summary>
+    public static Compilation Compile(IReadOnlyList<UserCrate> crates, CompileSettings settings, SourceMap sources, DiagnosticSink sink, ISourceProvider files) =>
+        new RustCompiler(settings, sources, sink, files).Compile(crates);
 
-    /// <summary>Checks all heads and bodies of the user's crate; those of the library are checked when something reaches them.</summary>
-    private Compilation Check(DefId crate)
+    private Compilation Compile(IReadOnlyList<UserCrate> crates)
+    {
+        var parsed = new List<ParsedCrate>();
+        foreach (UserCrate crate in crates)
+        {
+            if (_session.ParseCrate(crate.Options(_settings)) is not { } root)
+            {
+                return Refused();
+            }
+
+            parsed.Add(root);
+        }
+
+        var library = new Dictionary<string, DefId>(StringComparer.Ordinal);
+        foreach (string name in parsed.Exists(crate => crate.IsWithoutLibrary) ? [] : (string[])["core", "alloc", "std"])
+        {
+            LoadLibrary(name, library);
+        }
+
+        List<DefId> loaded = Load(crates, parsed, library);
+        var owners = new List<DefId>();
+        foreach (DefId id in _session.HasSyntaxErrors ? [] : loaded)
+        {
+            owners.AddRange(Check(id));
+            if (_sink.HasErrors)
+            {
+                break;
+            }
+        }
+
+        return _sink.HasErrors ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
+    }
+
+    // All are loaded before one is checked: which impls there are is asked once. After a crate with errors come none that may name it.
+    private List<DefId> Load(IReadOnlyList<UserCrate> crates, List<ParsedCrate> parsed, Dictionary<string, DefId> library)
+    {
+        var loaded = new List<DefId>();
+        for (int i = 0; i < crates.Count && (i == 0 || !_sink.HasErrors); i++)
+        {
+            loaded.Add(_session.LoadCrate(parsed[i], ExternsOf(crates[i], library, loaded)));
+        }
+
+        return loaded;
+    }
+
+    private static Dictionary<string, DefId> ExternsOf(UserCrate crate, Dictionary<string, DefId> library, List<DefId> loaded)
+    {
+        var externs = new Dictionary<string, DefId>(library, StringComparer.Ordinal);
+        foreach (NamedCrate named in crate.Named)
+        {
+            externs[named.Name] = loaded[named.Index];
+        }
+
+        return externs;
+    }
+
+    private Compilation Refused() => new(_sources, [.. _sink.Found], null);
+
+    private Compilation Accepted(DefId crate, List<DefId> owners, bool isTest)
+    {
+        foreach (DefId main in _context.Hir.Items(crate).Where(item => IsMain(item, crate)).Take(1))
+        {
+            _program.StartAt(main);
+        }
+
+        return new(_sources, [.. _sink.Found], _program.Program)
+        {
+            Owners = owners,
+            Ownership = ViewOf(owners),
+            Tests = isTest ? new(TestFunctions.Of(_session, crate), StartAt) : null,
+        };
+    }
+
+    /// <summary>Checks all heads and bodies of a crate of the user's, and gives its bodies' owners; those of the library are checked when something reaches them.</summary>
+    private List<DefId> Check(DefId crate)
     {
         new ItemChecker(_context).CheckCrate(crate);
         List<DefId> owners = [.. _context.Hir.BodyOwners(crate)];
@@ -99,23 +160,12 @@ internal sealed class RustCompiler
             }
         }
 
-        OwnershipView? ownership = _sink.HasErrors ? null : CheckOwnership(owners);
-        if (_sink.HasErrors)
+        if (!_sink.HasErrors)
         {
-            return new(_sources, [.. _sink.Found], null) { Ownership = ownership };
+            CheckOwnership(owners);
         }
 
-        foreach (DefId main in _context.Hir.Items(crate).Where(item => IsMain(item, crate)).Take(1))
-        {
-            _program.StartAt(main);
-        }
-
-        return new(_sources, [.. _sink.Found], _program.Program)
-        {
-            Owners = owners,
-            Ownership = ownership,
-            Tests = _settings.IsTest ? new(TestFunctions.Of(_session, crate), StartAt) : null,
-        };
+        return owners;
     }
 
     private MirProgram StartAt(DefId function)
@@ -124,20 +174,21 @@ internal sealed class RustCompiler
         return _program.Program;
     }
 
-    private OwnershipView CheckOwnership(List<DefId> owners)
+    private void CheckOwnership(List<DefId> owners)
     {
-        var context = new RustOwnershipContext(_context, _program);
-        var checker = new OwnershipChecker(_program.Program, context);
-        foreach (Body body in owners.Select(context.BodyOf).OfType<Body>())
+        _ownershipContext ??= new(_context, _program);
+        _ownership ??= new(_program.Program, _ownershipContext);
+        foreach (Body body in owners.Select(_ownershipContext.BodyOf).OfType<Body>())
         {
-            foreach (Diagnostic diagnostic in checker.Check(body))
+            foreach (Diagnostic diagnostic in _ownership.Check(body))
             {
                 _sink.Add(diagnostic);
             }
         }
-
-        return new(checker, context, owners);
     }
+
+    // What is known of ownership, when it came to that: all heads and types were right.
+    private OwnershipView? ViewOf(List<DefId> owners) => _ownership is { } checker ? new(checker, _ownershipContext!, owners) : null;
 
     private bool IsMain(DefId item, DefId crate) =>
         _context.Definitions[item] is { Kind: DefKind.Function, Name: "main" } definition && definition.Parent == crate;
@@ -156,10 +207,4 @@ internal sealed class RustCompiler
             externs.Add(name, id);
         }
     }
-
-    /// <summary>True for a crate that brings its own lang items: then the library would only be in the way.</summary>
-    private bool IsWithoutLibrary(string path) =>
-        _files.Read(path, out _) is { } bytes && Encoding.UTF8.GetString(bytes).Contains("#![no_core]", StringComparison.Ordinal);
-
-    private static string CrateName(string path) => Path.GetFileNameWithoutExtension(path).Replace('-', '_');
 }

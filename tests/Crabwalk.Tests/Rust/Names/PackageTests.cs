@@ -36,10 +36,10 @@ public sealed class PackageTests
         Package package = Load(new() { ["app/Cargo.toml"] = Manifest, ["app/src/main.rs"] = "", ["app/tests/it.rs"] = "", ["shapes/Cargo.toml"] = "package.name = 'shapes'", ["shapes/src/lib.rs"] = "" })!;
         Assert.Empty(_sink.Found);
         Assert.Equal(Edition.Rust2021, package.Edition);
-        Assert.Equal([new("my_app", "app/src/main.rs"), new("tool", "app/tools/tool.rs")], package.Programs);
+        Assert.Equal([new("my-app", "app/src/main.rs"), new("tool", "app/tools/tool.rs")], package.Programs);
         Assert.Equal([new("it", "app/tests/it.rs")], package.Tests);
         Assert.Equal(["feature=\"default\"", "feature=\"fast\""], package.Cfg);
-        Assert.Equal(["shapes", "my-app"], package.InOrder().Select(other => other.Name));
+        Assert.Equal(["shapes", "my-app"], package.Needed().Append(package).Select(other => other.Name));
         Assert.Equal(new("shapes", "shapes/src/lib.rs"), package.Dependencies[0].Package.Library);
     }
 
@@ -56,11 +56,8 @@ public sealed class PackageTests
         Assert.Contains(message, _sink.Found.Select(found => found.Message));
     }
 
-    private Package? Load(Dictionary<string, string> files)
-    {
-        IEnumerable<string> List(string folder) => files.Keys.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(path => path[(folder.Length + 1)..]).Where(name => !name.Contains('/', StringComparison.Ordinal));
-        return new PackageLoader(new(), _sink, new Texts(files), List).Load("app");
-    }
+    private Package? Load(Dictionary<string, string> files) =>
+        new PackageLoader(new(), _sink, new Texts(files)).Load("app", new());
 
     private sealed class Texts(Dictionary<string, string> files) : ISourceProvider
     {
@@ -69,5 +66,10 @@ public sealed class PackageTests
             reason = files.ContainsKey(path) ? "" : "no such file";
             return files.TryGetValue(path, out string? text) ? Encoding.UTF8.GetBytes(text) : null;
         }
+
+        public IEnumerable<string> List(string folder) => files.Keys
+            .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Select(path => path[(folder.Length + 1)..].Split('/')[0])
+            .Distinct();
     }
 }
