@@ -2,6 +2,9 @@ using System.CommandLine;
 using Crabwalk.Cli.Disk;
 using Crabwalk.Cli.Options;
 using Crabwalk.Cli.Reporting;
+using Crabwalk.Pictures.Json;
+using Crabwalk.Pictures.Scenes;
+using Crabwalk.Pictures.Text;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Showing;
 
@@ -10,19 +13,27 @@ namespace Crabwalk.Cli.Verbs;
 /// <summary><c>crabwalk show</c>: what a program is turned into on its way.</summary>
 internal static class ShowVerb
 {
+    private const string Loans = "loans";
+    private const string Permissions = "permissions";
+
     /// <summary>The verb.</summary>
     public static Command Make()
     {
         var compile = new CompileOptions();
         var report = new ReportOptions();
-        var form = new Argument<string>("FORM") { Description = "pp (preprocessed text), mir, cfg (Graphviz) or layout" };
+        var form = new Argument<string>("FORM") { Description = "pp (preprocessed text), mir, cfg (Graphviz), layout; of Rust: loans, permissions" };
         var all = new Option<bool>("--library") { Description = "the library's functions too" };
-        form.AcceptOnlyFromAmong("pp", "mir", "cfg", "layout");
-        var verb = new Command("show", "Show what a program is turned into: preprocessed text, MIR, control flow, layouts") { form };
+        var format = new Option<string>("--format") { Description = "form of loans and permissions", DefaultValueFactory = _ => "text" };
+        form.AcceptOnlyFromAmong("pp", "mir", "cfg", "layout", Loans, Permissions);
+        format.AcceptOnlyFromAmong("text", "json");
+        var verb = new Command("show", "Show what a program is turned into: preprocessed text, MIR, control flow, layouts, borrows, permissions") { form };
         compile.AddTo(verb);
         report.AddTo(verb);
         verb.Add(all);
-        verb.SetAction(parsed => Show(parsed, compile, report, parsed.GetValue(form)!, parsed.GetValue(all)));
+        verb.Add(format);
+        verb.SetAction(parsed => parsed.GetValue(form) is Loans or Permissions
+            ? ShowOwnership(parsed, compile, report, parsed.GetValue(form)!, parsed.GetValue(format) == "json")
+            : Show(parsed, compile, report, parsed.GetValue(form)!, parsed.GetValue(all)));
         return verb;
     }
 
@@ -48,5 +59,25 @@ internal static class ShowVerb
             _ => Forms.Mir(compilation.WholeProgram(), withLibrary),
         });
         return ExitCodes.Success;
+    }
+
+    /// <summary>Borrows or permissions, also of a program that breaks the rules of ownership: that is when they are asked for.</summary>
+    private static int ShowOwnership(ParseResult parsed, CompileOptions compile, ReportOptions report, string form, bool asJson)
+    {
+        Compilation compilation = Compiling.Compile(parsed, compile);
+        Reporter.For(parsed, report, compilation.Sources).Print(compilation.Diagnostics);
+        if (compilation.Ownership is { } ownership)
+        {
+            OwnershipScene scene = OwnershipScenes.Of(ownership, compilation.Sources);
+            Console.Out.Write(asJson ? OwnershipJson.Write(scene)
+                : form == Loans ? OwnershipText.Loans(scene, new()).PlainText : OwnershipText.Permissions(scene, new()).PlainText);
+        }
+        else if (!compilation.HasErrors)
+        {
+            Console.Error.WriteLine($"crabwalk: {form} are a matter of Rust: C has no ownership to show");
+            return ExitCodes.Usage;
+        }
+
+        return compilation.HasErrors ? ExitCodes.CompileErrors : ExitCodes.Success;
     }
 }

@@ -9,7 +9,7 @@ namespace Crabwalk.Ownership.Facts;
 /// <param name="Id">Its number in the body.</param>
 /// <param name="Kind">Shared or unique.</param>
 /// <param name="Borrowed">What is borrowed.</param>
-/// <param name="Name">The same as the user would write it; null for a temporary.</param>
+/// <param name="Name">The same as the user would write it; null for a temporary and for what no text names.</param>
 /// <param name="Location">Where the reference is made.</param>
 /// <param name="Span">The text that makes it.</param>
 public sealed record LoanFacts(LoanId Id, BorrowKind Kind, Place Borrowed, string? Name, Location Location, Span Span)

@@ -8,7 +8,7 @@ namespace Crabwalk.Ownership.Facts;
 
 /// <summary>
 /// The places that a reader of the source sees: the variables, what reference variables point to, and the parts that the code names.
-/// Variables that macros of the library bring in are left out.
+/// Variables that no text names, such as the iterator of a <c>for</c> loop and those of the library's macros, are left out.
 /// </summary>
 internal sealed class NamedPlaces : MirVisitor
 {
@@ -27,7 +27,7 @@ internal sealed class NamedPlaces : MirVisitor
     public static IReadOnlyList<NamedPlace> Of(BodyAnalysis analysis, PlaceNames names)
     {
         var places = new NamedPlaces(analysis, names);
-        foreach (VarDebugInfo variable in analysis.Body.Variables.Where(variable => !IsFromLibrary(analysis, variable.Span)))
+        foreach (VarDebugInfo variable in analysis.Body.Variables.Where(variable => IsWritten(analysis, variable)))
         {
             places._declared.TryAdd(variable.Place.Local, variable.Span);
             places.AddVariable(variable);
@@ -46,8 +46,12 @@ internal sealed class NamedPlaces : MirVisitor
         }
     }
 
-    private static bool IsFromLibrary(BodyAnalysis analysis, Span span) =>
-        !span.Expansion.IsNone && analysis.Program.Sources[span.Source].Kind == SourceKind.Library;
+    private static bool IsWritten(BodyAnalysis analysis, VarDebugInfo variable)
+    {
+        SourceMap sources = analysis.Program.Sources;
+        bool isFromLibrary = !variable.Span.Expansion.IsNone && sources[variable.Span.Source].Kind == SourceKind.Library;
+        return !isFromLibrary && sources.TextOf(variable.Span).Contains(variable.Name, StringComparison.Ordinal);
+    }
 
     private void AddVariable(VarDebugInfo variable)
     {

@@ -16,6 +16,7 @@ public sealed class OwnershipFacts
     private readonly PointStates _states;
     private readonly PermissionRules _rules;
     private readonly LoanReasons _reasons;
+    private readonly Lazy<IReadOnlyList<MissingPermission>> _missing;
     private IReadOnlyList<PermissionStep>? _steps;
 
     internal OwnershipFacts(BodyAnalysis analysis)
@@ -25,6 +26,7 @@ public sealed class OwnershipFacts
         Places = NamedPlaces.Of(analysis, names);
         Loans = [.. analysis.Loans.All.Ids.Select(id => FactsOf(id, analysis.Loans.All[id], names))];
         _states = new(analysis);
+        _missing = new(() => MissingPermissions.Of(analysis, names));
         _rules = new(analysis, names, _states, Loans);
         _reasons = new(analysis, names, _states, Loans, Places);
     }
@@ -41,6 +43,9 @@ public sealed class OwnershipFacts
     /// <summary>The steps of the source with the permissions that each gives and takes, in the order of the text.</summary>
     public IReadOnlyList<PermissionStep> Steps => _steps ??= new StepChanges(_analysis, _states, _rules, _reasons, Places).All();
 
+    /// <summary>The uses that need a permission which is not there; none in a program that is accepted.</summary>
+    public IReadOnlyList<MissingPermission> Missing => _missing.Value;
+
     /// <summary>What is true of a place just before a location runs.</summary>
     public PlaceFacts At(Location at, NamedPlace place) => _rules.Of(place, _states.Before(at));
 
@@ -54,6 +59,11 @@ public sealed class OwnershipFacts
     /// <summary>The loans in force when a location begins to run.</summary>
     public IReadOnlyList<LiveLoan> LoansAt(Location at) => [.. _analysis.Scopes.At(_analysis.Points.Of(at)).Members
         .Where(id => _analysis.Loans.All[id].Kind != BorrowKind.Fake).Select(id => _reasons.Of(id, at))];
+
+    /// <summary>The texts during which a loan is in force, from the one that makes the reference to the last use.</summary>
+    public IReadOnlyList<Span> TextsUnder(LoanId loan) => [.. SourceSteps.Locations(_analysis)
+        .Where(at => at == Loans[loan.Index].Location || _analysis.Scopes.At(_analysis.Points.Of(at)).Contains(loan))
+        .Select(at => _analysis.Program.Sources.Outermost(_analysis.SourceOf(at).Span)).Distinct()];
 
     /// <summary>The first location whose text is the smallest around a place in the source; null when none is.</summary>
     public Location? LocationAt(Span place)
@@ -75,7 +85,11 @@ public sealed class OwnershipFacts
         .Where(pair => _analysis.StatementAt(pair.At) is StatementKind.Mark mark && mark.Kind == kind && _analysis.SourceOf(pair.At).Span == span)
         .Select(pair => pair.At)];
 
-    private static LoanFacts FactsOf(LoanId id, Loan loan, PlaceNames names) => new(id, loan.Kind, loan.Borrowed, names.Of(loan.Borrowed), loan.Location, loan.Span);
+    private LoanFacts FactsOf(LoanId id, Loan loan, PlaceNames names)
+    {
+        bool isWritten = Places.Any(place => place.Place.Local == loan.Borrowed.Local);
+        return new(id, loan.Kind, loan.Borrowed, isWritten ? names.Of(loan.Borrowed) : null, loan.Location, loan.Span);
+    }
 
     private IEnumerable<(Location At, Span Text)> Texts()
     {

@@ -25,11 +25,8 @@ public abstract record ChangeCause
     /// <summary>Nobody uses it again.</summary>
     public sealed record NotUsedAgain : ChangeCause;
 
-    /// <summary>Its variable came into scope, or it is used again on the way that was taken.</summary>
+    /// <summary>It is used again on the way that was taken.</summary>
     public sealed record UsedAgain : ChangeCause;
-
-    /// <summary>Its variable went out of scope.</summary>
-    public sealed record OutOfScope : ChangeCause;
 }
 
 /// <summary>The permissions of one place before and after a step, where they differ.</summary>

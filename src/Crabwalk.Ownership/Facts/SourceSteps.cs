@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Cfg;
+using Crabwalk.Mir.Types;
 using Crabwalk.Ownership.Contracts;
 
 namespace Crabwalk.Ownership.Facts;
@@ -17,7 +18,7 @@ internal sealed record SourceStep(Span Span, IReadOnlyList<Edge> Entries, IReadO
 
 /// <summary>
 /// Cuts a body into steps of its source: a statement that holds no other and makes no decision is one; what remains is taken line by line.
-/// Code that stands for nothing in the source (storage, jumps, marks) belongs to no step, and ways lead through it.
+/// Code that stands for nothing in the source (storage, jumps, marks, the <c>()</c> of a block) belongs to no step, and ways lead through it.
 /// </summary>
 internal sealed class SourceSteps
 {
@@ -33,16 +34,18 @@ internal sealed class SourceSteps
     public static IReadOnlyList<SourceStep> Of(BodyAnalysis analysis)
     {
         var steps = new SourceSteps(analysis);
-        steps.Assign([.. steps.Locations().Where(at => !steps.IsSilent(at))]);
+        steps.Assign([.. Locations(analysis)]);
         return steps.Collect();
     }
 
-    private IEnumerable<Location> Locations() => _analysis.Flow.ReversePostorder.Where(id => !_analysis.Body.Blocks[id].IsCleanup)
-        .SelectMany(id => Enumerable.Range(0, _analysis.Body.Blocks[id].Statements.Count + 1).Select(index => new Location(id, index)));
+    /// <summary>The locations of a body that stand for something in the source, without those of unwinding.</summary>
+    public static IEnumerable<Location> Locations(BodyAnalysis analysis) => analysis.Flow.ReversePostorder.Where(id => !analysis.Body.Blocks[id].IsCleanup)
+        .SelectMany(id => Enumerable.Range(0, analysis.Body.Blocks[id].Statements.Count + 1).Select(index => new Location(id, index)))
+        .Where(at => !IsSilent(analysis, at));
 
-    private bool IsSilent(Location at) => _analysis.StatementAt(at) is { } statement
-        ? statement is StatementKind.Mark or StatementKind.Nop or StatementKind.StorageLive or StatementKind.StorageDead or StatementKind.PlaceMention or StatementKind.AscribeUserType
-        : _analysis.TerminatorAt(at) is TerminatorKind.Goto or TerminatorKind.FalseEdge or TerminatorKind.FalseUnwind or TerminatorKind.Unreachable;
+    private static bool IsSilent(BodyAnalysis analysis, Location at) => analysis.StatementAt(at) is { } statement
+        ? statement is StatementKind.Assign(_, Rvalue.Use(Operand.Constant({ Type: Ty.Tuple { Parts.IsEmpty: true } })), _) or StatementKind.Mark or StatementKind.Nop or StatementKind.StorageLive or StatementKind.StorageDead or StatementKind.PlaceMention or StatementKind.AscribeUserType
+        : analysis.TerminatorAt(at) is TerminatorKind.Goto or TerminatorKind.FalseEdge or TerminatorKind.FalseUnwind or TerminatorKind.Unreachable;
 
     private Span TextOf(Location at) => Sources.Outermost(_analysis.SourceOf(at).Span);
 

@@ -30,7 +30,7 @@ internal sealed class StepChanges(BodyAnalysis analysis, PointStates states, Per
 
     private PermissionStep Of(SourceStep step)
     {
-        List<PointState> before = [.. step.Entries.Select(edge => states.Between(edge.From, edge.To))];
+        List<PointState> before = [.. FirstEntries(step).Select(edge => states.Between(edge.From, edge.To))];
         if (step.StartsBody)
         {
             before.Add(states.Before(new(BlockId.Entry, 0)));
@@ -39,6 +39,13 @@ internal sealed class StepChanges(BodyAnalysis analysis, PointStates states, Per
         List<PointState> after = [.. step.Exits.Select(edge => states.Between(edge.From, edge.To))];
         EquatableArray<PermissionChange> changes = after.Count == 0 ? [] : places.Select(place => Change(place, before, after)).OfType<PermissionChange>().ToEquatableArray();
         return new(step.Span, changes, LoansAfter(after));
+    }
+
+    // What a loop's head has is what it has when control first comes there, not what a turn of the loop leaves.
+    private IReadOnlyList<Edge> FirstEntries(SourceStep step)
+    {
+        Edge[] first = [.. step.Entries.Where(edge => !analysis.Dominates(edge.To, edge.From))];
+        return first.Length > 0 || step.StartsBody ? first : step.Entries;
     }
 
     private EquatableArray<LiveLoan> LoansAfter(List<PointState> after) => after
@@ -81,7 +88,7 @@ internal sealed class StepChanges(BodyAnalysis analysis, PointStates states, Per
     {
         if (becomes is null)
         {
-            return new ChangeCause.OutOfScope();
+            return new ChangeCause.NotUsedAgain();
         }
 
         if (becomes.Moves.Count > 0 && was?.Moves != becomes.Moves)
@@ -99,9 +106,13 @@ internal sealed class StepChanges(BodyAnalysis analysis, PointStates states, Per
             return new ChangeCause.NotUsedAgain();
         }
 
-        return NewLoan(was, becomes) is { } begun
-            ? new ChangeCause.Borrowed(begun.Loan, reasons.HoldersOf(analysis.Loans.All[begun.Loan.Id], after[0].At))
-            : NewLoan(becomes, was) is { } ended ? new ChangeCause.BorrowEnded(ended.Loan) : new ChangeCause.UsedAgain();
+        if (NewLoan(was, becomes) is { } begun)
+        {
+            return new ChangeCause.Borrowed(begun.Loan, reasons.HoldersOf(analysis.Loans.All[begun.Loan.Id], after[0].At));
+        }
+
+        return NewLoan(becomes, was) is { } ended ? new ChangeCause.BorrowEnded(ended.Loan)
+            : was?.IsUsedLater == true ? new ChangeCause.NotUsedAgain() : new ChangeCause.UsedAgain();
     }
 
     private static Restriction.Borrowed? NewLoan(PlaceFacts? before, PlaceFacts? after) =>

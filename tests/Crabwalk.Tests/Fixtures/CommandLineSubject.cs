@@ -49,6 +49,7 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
         "walk" => Run(request, ["walk", "--print", .. request.Flags, .. request.Sources, "--", .. request.Arguments]).Text,
         "svg" => Run(request, ["draw", "-o", "-", "--format", "svg", .. request.Flags, .. request.Sources]).Text,
         "test" => Took().Replace(Run(request, ["test", .. request.Flags, .. request.Sources, "--", .. request.Arguments]).Text, "finished in 0.00s"),
+        "permissions-json" => Run(request, ["show", "permissions", "--format", "json", .. request.Flags, .. request.Sources]).Text,
         _ => Run(request, ["show", form, .. request.Flags, .. request.Sources]).Text,
     };
 
