@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crabwalk.Pictures.Scenes;
+using Crabwalk.Workbench.Walking;
 
 namespace Crabwalk.Cli.Verbs;
 
@@ -10,6 +11,9 @@ internal sealed class WalkOptions
     private readonly Option<long?> _at = new("--at") { Description = "this step, counted from 1; a negative number counts from the end", HelpName = "N" };
     private readonly Option<string?> _steps = new("--steps") { Description = "these steps, FROM..TO, both included; either may be left out", HelpName = "RANGE" };
     private readonly Option<string?> _stdin = new("--stdin") { Description = "a file for the program's standard input (- for this command's own)", HelpName = "FILE" };
+
+    private readonly Option<bool> _layout = new("--layout") { Description = "Rust: show values as they are laid out, not as people see them" };
+    private readonly Option<bool> _library = new("--library") { Description = "show the calls inside of the library too" };
 
     /// <summary>Makes the set.</summary>
     public WalkOptions()
@@ -31,10 +35,15 @@ internal sealed class WalkOptions
         command.Add(_at);
         command.Add(_steps);
         command.Add(_stdin);
+        command.Add(_layout);
+        command.Add(_library);
     }
 
     /// <summary>The grain.</summary>
     public Grain GrainOf(ParseResult parsed) => Enum.Parse<Grain>(parsed.GetValue(_grain)!, ignoreCase: true);
+
+    /// <summary>How much scenes show.</summary>
+    public SceneOptions ScenesOf(ParseResult parsed) => new(ShowLibraryFrames: parsed.GetValue(_library), ShowLayout: parsed.GetValue(_layout));
 
     /// <summary>The file for standard input.</summary>
     public string? StdinOf(ParseResult parsed) => parsed.GetValue(_stdin);

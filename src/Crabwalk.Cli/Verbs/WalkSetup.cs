@@ -54,6 +54,7 @@ internal sealed class WalkSetup(string[] programArguments)
             }
 
             using Walk walk = WithProgress(() => Workbench.Walking.Walk.Record(compilation, name, settings, host));
+            walk.Options = Options.ScenesOf(parsed);
             return use(walk);
         }
     }

@@ -46,6 +46,10 @@ public sealed partial class Cursor
         }
     }
 
+    /// <summary>The language of the code that made the step here, or the one before the end.</summary>
+    public SourceLanguage Language => _recording.StepCount == 0 ? SourceLanguage.C
+        : _interpreter.BodyOf(SiteAt(Math.Clamp(Position, 1, _recording.StepCount))).Language;
+
     /// <summary>The function that an allocation stands for.</summary>
     public DefId? FunctionOf(AllocationId allocation) => _interpreter.FunctionAt(allocation);
 

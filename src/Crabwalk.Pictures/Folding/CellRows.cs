@@ -50,7 +50,7 @@ internal static class CellRows
                 rows.Add(new MemoryRow.Bytes(cell, level + 1));
             }
 
-            if (!cell.Parts.IsEmpty && (cell.Kind != CellKind.Text || IsOpenedText(cell)))
+            if (!cell.Parts.IsEmpty && cell.Kind != CellKind.Handle && (cell.Kind != CellKind.Text || IsOpenedText(cell)))
             {
                 AddInside(cell, level + 1);
             }

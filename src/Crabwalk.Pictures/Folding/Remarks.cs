@@ -8,7 +8,7 @@ internal static class Remarks
     /// <summary>What is said about a cell.</summary>
     public static IEnumerable<string> Of(Cell cell)
     {
-        string remark = cell.Note.Length > 0 ? cell.Note : Of(cell.Content);
+        string remark = cell.Note.Length > 0 ? cell.Note : cell.Kind == CellKind.Handle && cell.Content == CellContent.Set ? OfHandle(cell) : Of(cell.Content);
         if (remark.Length > 0)
         {
             yield return remark;
@@ -47,9 +47,11 @@ internal static class Remarks
 
     private static string At(Moment? moment) => moment is null ? "" : $" at {Line(moment)}";
 
+    private static string OfHandle(Cell cell) => string.Join(" · ", cell.Parts.Skip(1).Select(part => $"{part.Name} {part.Value}"));
+
     private static string Of(CellContent content) => content switch
     {
-        CellContent.Set or CellContent.Freed or CellContent.OtherView => "",
+        CellContent.Set or CellContent.Freed or CellContent.OtherView or CellContent.Spare => "",
         CellContent.Junk => "never written",
         CellContent.PartlyJunk => "partly written",
         CellContent.MovedFrom => "moved",

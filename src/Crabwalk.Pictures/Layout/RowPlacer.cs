@@ -98,7 +98,7 @@ internal sealed class RowPlacer(EquatableArray<MemoryRow> rows, TypeColumn types
     };
 
     /// <summary>The room right of a value; a pointer has its arrow's dot there.</summary>
-    private static double EndRoom(Cell cell) => cell.Kind is CellKind.Pointer or CellKind.FunctionPointer ? 26 : 12;
+    private static double EndRoom(Cell cell) => cell.Kind is CellKind.Pointer or CellKind.Handle or CellKind.FunctionPointer ? 26 : 12;
 
     /// <summary>A short remark gets room beside the value; a long one goes below.</summary>
     private static double ShortRemark(Cell cell)

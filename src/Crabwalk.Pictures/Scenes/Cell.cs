@@ -39,6 +39,12 @@ public enum CellKind
     /// <summary>A pointer or reference; its arrow is in <see cref="StepScene.Arrows"/>.</summary>
     Pointer,
 
+    /// <summary>
+    /// Rust: what stands for something on the heap, such as a <c>String</c> or <c>Vec</c>. The value is what it holds, the parts are its pointer,
+    /// its length and its capacity; its arrow starts at the cell itself.
+    /// </summary>
+    Handle,
+
     /// <summary>A pointer to a function; the value is the function's name.</summary>
     FunctionPointer,
 
@@ -87,6 +93,9 @@ public enum CellContent
 
     /// <summary>A union view that is not the one written last.</summary>
     OtherView,
+
+    /// <summary>Room for an item to come: its owner has it, but nothing is there.</summary>
+    Spare,
 }
 
 /// <summary>What this step did with a cell.</summary>

@@ -104,7 +104,7 @@ internal static class RowDrawing
         : cell.Touch.HasFlag(CellTouch.Read) ? ("›", "mk")
         : ("", "mk");
 
-    private static bool IsJunk(Cell cell) => cell.Content is CellContent.Junk or CellContent.PartlyJunk or CellContent.OtherView;
+    private static bool IsJunk(Cell cell) => cell.Content is CellContent.Junk or CellContent.PartlyJunk or CellContent.OtherView or CellContent.Spare;
 
     private static bool IsGone(Cell cell) =>
         cell.Content is CellContent.Freed or CellContent.MovedFrom or CellContent.Dropped or CellContent.OutOfScope;

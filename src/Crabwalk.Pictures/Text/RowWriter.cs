@@ -148,7 +148,7 @@ internal sealed class RowWriter(StepScene step, TextOptions options)
     private static TextStyle ValueStyle(Cell cell) =>
         cell.Touch.HasFlag(CellTouch.Wrong) ? TextStyle.Error
         : IsGone(cell) ? TextStyle.Freed
-        : cell.Content is CellContent.Junk or CellContent.PartlyJunk or CellContent.OtherView ? TextStyle.Junk
+        : cell.Content is CellContent.Junk or CellContent.PartlyJunk or CellContent.OtherView or CellContent.Spare ? TextStyle.Junk
         : cell.Touch.HasFlag(CellTouch.Changed) ? TextStyle.Changed
         : TextStyle.Value;
 

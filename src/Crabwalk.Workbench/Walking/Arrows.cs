@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Inspect;
+using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Pictures.Scenes;
@@ -10,7 +11,7 @@ namespace Crabwalk.Workbench.Walking;
 /// Finds the very cell each pointer leads to. The provenance tells which allocation it is; the address then leads from its
 /// outermost cell to the member or element of the pointer's own type.
 /// </summary>
-internal sealed class Arrows(LayoutComputer layouts)
+internal sealed class Arrows(LayoutComputer layouts, SourceLanguage language)
 {
     private readonly List<Cell> _roots = [];
     private readonly Dictionary<AllocationId, (HeapId Block, EquatableArray<Cell> Cells)> _blocks = [];
@@ -21,14 +22,24 @@ internal sealed class Arrows(LayoutComputer layouts)
     /// <summary>Makes a heap block known as a possible end.</summary>
     public void AddBlock(AllocationId allocation, BlockScene block) => _blocks.Add(allocation, (block.Id, block.Cells));
 
-    /// <summary>The arrows of all pointer cells.</summary>
-    public EquatableArray<ArrowScene> Resolve(IEnumerable<ArrowWish> wishes) => [.. wishes.Select(Resolve)];
+    /// <summary>
+    /// The arrows of all pointer cells. In Rust a reference to a constant or temporary is its value, which stands in the cell: an arrow
+    /// out of the picture would say nothing.
+    /// </summary>
+    public EquatableArray<ArrowScene> Resolve(IEnumerable<ArrowWish> wishes) =>
+        [.. wishes.Select(Resolve).Where(arrow => language == SourceLanguage.C || arrow is not { End: ArrowEnd.Nowhere, IsDangling: false })];
 
     private ArrowScene Resolve(ArrowWish wish)
     {
         PointerTarget target = wish.Pointer.Target!.Value;
         bool dangles = target.State != AllocationState.Live;
-        return new(wish.From, EndOf(wish.Pointer, target), ArrowKind.Pointer, dangles, wish.Touch);
+        bool isOwner = wish.Kind is ArrowKind.Owner or ArrowKind.SharedOwner or ArrowKind.Weak;
+        if (isOwner && _blocks.TryGetValue(target.Allocation, out (HeapId Block, EquatableArray<Cell> Cells) owned))
+        {
+            return new(wish.From, new ArrowEnd.ToBlock(owned.Block, 0), wish.Kind, dangles, wish.Touch);
+        }
+
+        return new(wish.From, EndOf(wish.Pointer, target), wish.Kind, dangles, wish.Touch);
     }
 
     private ArrowEnd EndOf(ValueView.Pointer pointer, PointerTarget target)

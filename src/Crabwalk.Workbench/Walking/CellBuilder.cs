@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Pictures.Scenes;
+using Crabwalk.Workbench.Walking.Library;
 
 namespace Crabwalk.Workbench.Walking;
 
@@ -11,14 +14,36 @@ namespace Crabwalk.Workbench.Walking;
 /// <param name="From">The cell.</param>
 /// <param name="Pointer">What it holds.</param>
 /// <param name="Touch">What this step did with it.</param>
-public sealed record ArrowWish(CellId From, ValueView.Pointer Pointer, CellTouch Touch);
+/// <param name="Kind">What the pointer means.</param>
+public sealed record ArrowWish(CellId From, ValueView.Pointer Pointer, CellTouch Touch, ArrowKind Kind = ArrowKind.Pointer);
 
 /// <summary>
 /// Makes the cells of a picture from typed values: chooses shapes, words and marks. Collects on the way which cells want an arrow.
 /// </summary>
-internal sealed class CellBuilder(WalkMoment moment, ValueText text, Func<ulong, string?> stringAt)
+internal sealed class CellBuilder
 {
     private const int MaxStringLength = 60;
+    private const int MaxFollowedLength = 24;
+
+    private readonly WalkMoment _moment;
+    private readonly ValueText _text;
+    private readonly Func<ulong, string?> _stringAt;
+    private readonly RustLook? _rust;
+    private readonly LibraryCells? _library;
+
+    /// <summary>A builder for one moment.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="text">Writes single values.</param>
+    /// <param name="stringAt">The text of C at an address.</param>
+    /// <param name="rust">How Rust's values are seen; null to see every value as it is laid out.</param>
+    public CellBuilder(WalkMoment moment, ValueText text, Func<ulong, string?> stringAt, RustLook? rust)
+    {
+        _moment = moment;
+        _text = text;
+        _stringAt = stringAt;
+        _rust = rust;
+        _library = rust is null ? null : new(this, rust.Summaries);
+    }
 
     /// <summary>The cells that hold pointers, in the order they were made.</summary>
     public List<ArrowWish> Wishes { get; } = [];
@@ -31,35 +56,115 @@ internal sealed class CellBuilder(WalkMoment moment, ValueText text, Func<ulong,
     /// <param name="over">What is said of all bytes, such as Freed; Set to look at the bytes themselves.</param>
     public Cell Build(CellId id, string name, ValueView value, ulong root, CellContent over = CellContent.Set)
     {
-        CellContent content = over == CellContent.Set ? ContentOf(value.State) : over;
-        var cell = new Cell
+        Cell cell = Begin(id, name, value, root, over);
+        if (_rust is not null && value.State == Initialised.Not)
         {
-            Id = id,
-            Name = name,
-            Type = value.Source?.Name ?? value.Type.ToString()!,
-            Value = "",
-            Content = content,
-            Touch = TouchOf(value),
-            Address = value.Address,
-            SizeBytes = value.SizeBytes,
-            OffsetBytes = (long)(value.Address - root),
-        };
+            return cell;
+        }
+
+        if (_library is not null && _rust!.Library.Of(value) is { } view)
+        {
+            return _library.Build(cell, view, value, root);
+        }
+
         return value switch
         {
             ValueView.Scalar scalar => Scalar(cell, scalar),
             ValueView.BitField field => cell with
             {
                 Kind = CellKind.BitField,
-                Value = text.Scalar(field.Type, field.Source, field.Bits, field.Width),
+                Value = _text.Scalar(field.Type, field.Source, field.Bits, field.Width),
                 Bits = new(field.FirstBit, field.Width),
             },
             ValueView.Pointer pointer => Pointer(cell, pointer, over),
+            ValueView.Struct { Type: Ty.Adt { Definition.Kind: AdtKind.Enum } } variant => Variant(cell, variant, root),
             ValueView.Struct record => Struct(cell, record, root, over),
             ValueView.Union union => cell with { Kind = CellKind.Union, Parts = Members(id, union.Members, root, over) },
             ValueView.Array array => Array(cell, array, root, over),
             ValueView.Raw raw => cell with { Kind = CellKind.Raw, Value = Raw(raw), ElementCount = raw.SizeBytes },
             _ => cell,
         };
+    }
+
+    /// <summary>What a cell of a value has whatever its shape is.</summary>
+    public Cell Begin(CellId id, string name, ValueView value, ulong root, CellContent over = CellContent.Set) => new()
+    {
+        Id = id,
+        Name = name,
+        Type = value.Source?.Name ?? (_rust?.Types.Of(value.Type) ?? value.Type.ToString()!),
+        Value = "",
+        Content = over == CellContent.Set ? ContentOf(value.State) : over,
+        Touch = TouchOf(value),
+        Address = value.Address,
+        SizeBytes = value.SizeBytes,
+        OffsetBytes = (long)(value.Address - root),
+    };
+
+    /// <summary>Asks for an arrow from a cell.</summary>
+    public void Point(Cell from, ValueView.Pointer pointer, ArrowKind kind)
+    {
+        if (pointer.Target is not null)
+        {
+            Wishes.Add(new(from.Id, pointer, from.Touch, kind));
+        }
+    }
+
+    /// <summary>What a reference or owner of Rust leads to, when that is short enough to stand beside it; else the address.</summary>
+    public string Follow(ValueView.Pointer pointer)
+    {
+        string? followed = _rust?.Follow(pointer);
+        return followed is { Length: <= MaxFollowedLength } ? followed : ValueText.Address(pointer.PointsTo);
+    }
+
+    /// <summary>What a fat pointer carries with it, in words.</summary>
+    public string NoteOf(ValueView.Pointer pointer) => pointer switch
+    {
+        { TypeInside: { } inside } => $"a {_rust?.Types.Of(inside) ?? inside.ToString()} by its vtable",
+        { Metadata: { } length, Type: Ty.Ref { Referent: Ty.Slice or Ty.Str } } => string.Create(CultureInfo.InvariantCulture, $"len {length}"),
+        _ => "",
+    };
+
+    /// <summary>The cell of a block that is a buffer with room for more items than there are.</summary>
+    public Cell Buffer(CellId id, ValueView.Array places, BlockType type)
+    {
+        Cell cell = Begin(id, "", places, places.Address) with { Content = CellContent.Set };
+        if (type.Form == BlockForm.Text)
+        {
+            long room = type.Count - type.Used;
+            string note = room switch { 0 => "", 1 => "room for 1 more byte", _ => $"room for {room} more bytes" };
+            return cell with { Kind = CellKind.Text, Value = _rust?.Summaries.Text(places.Address, type.Used) ?? "", Note = note, ElementCount = type.Count };
+        }
+
+        if (_library is not null && places.Elements.All(element => _rust!.Library.Of(element.Value) is LibraryView.Slot) && !places.Elements.IsEmpty)
+        {
+            return cell with { Kind = CellKind.Struct, Parts = _library.Slots(id, places.Elements.Select(element => (element, (LibraryView.Slot)_rust!.Library.Of(element.Value)!)), places.Address) };
+        }
+
+        Cell[] items = [.. places.Elements.Where(element => type.IsUsed(element.Index)).Select(element => Place(id, element, type, places.Address))];
+        bool isPlain = !items.Any(static item => !item.Parts.IsEmpty || item.Kind is CellKind.Pointer or CellKind.Struct);
+        return isPlain
+            ? cell with { Kind = CellKind.Array, Parts = [.. places.Elements.Select(element => Place(id, element, type, places.Address))], ElementCount = type.Count }
+            : cell with { Kind = CellKind.Array, Parts = [.. items, .. Room(cell, type)], ElementCount = items.Length };
+    }
+
+    /// <summary>What is said of places without items where each item takes a row.</summary>
+    private static IEnumerable<Cell> Room(Cell buffer, BlockType type)
+    {
+        long room = type.Count - type.Used;
+        if (room > 0)
+        {
+            string value = room == 1 ? "room for 1 more" : $"room for {room} more";
+            yield return new() { Id = buffer.Id.Member("room"), Name = "·", Type = "", Value = value, Content = CellContent.Spare, Index = type.Used };
+        }
+    }
+
+    private Cell Place(CellId buffer, Element element, BlockType type, ulong root)
+    {
+        CellId id = buffer.Element(element.Index);
+        string name = $"[{element.Index}]";
+        Cell cell = type.IsUsed(element.Index) ? Build(id, name, element.Value, root)
+            : Begin(id, name, element.Value, root) with { Content = CellContent.Spare, Value = "·", Touch = CellTouch.None };
+        return cell with { Index = element.Index };
     }
 
     private static CellContent ContentOf(Initialised state) => state switch
@@ -71,7 +176,7 @@ internal sealed class CellBuilder(WalkMoment moment, ValueText text, Func<ulong,
 
     private CellTouch TouchOf(ValueView value)
     {
-        foreach (MemoryRange range in moment.Written)
+        foreach (MemoryRange range in _moment.Written)
         {
             if (range.Overlaps(value.Address, value.SizeBytes))
             {
@@ -85,33 +190,66 @@ internal sealed class CellBuilder(WalkMoment moment, ValueText text, Func<ulong,
     private Cell Scalar(Cell cell, ValueView.Scalar scalar) => cell with
     {
         Kind = scalar.Source is SourceType.Character || scalar.Type is Ty.Char ? CellKind.Character : CellKind.Scalar,
-        Value = text.Scalar(scalar.Type, scalar.Source, scalar.Bits),
+        Value = _text.Scalar(scalar.Type, scalar.Source, scalar.Bits),
     };
 
     private Cell Pointer(Cell cell, ValueView.Pointer pointer, CellContent over)
     {
         bool isFunction = pointer.Type is Ty.FnPtr;
         bool isText = pointer is { State: Initialised.Fully, Source: SourceType.Pointer { Target: SourceType.Character }, Target.State: AllocationState.Live };
-        string? pointedText = isText ? stringAt(pointer.PointsTo) : null;
-        if (!isFunction && over == CellContent.Set && pointer.Target is not null)
+        string? pointedText = isText ? _stringAt(pointer.PointsTo) : null;
+        if (!isFunction && over == CellContent.Set)
         {
-            Wishes.Add(new(cell.Id, pointer, cell.Touch));
+            Point(cell, pointer, KindOf(pointer.Type));
         }
 
         return cell with
         {
             Kind = isFunction ? CellKind.FunctionPointer : CellKind.Pointer,
-            Value = text.Pointer(pointer, moment.Language),
-            Note = pointedText ?? "",
+            Value = pointer.Type is Ty.Ref ? Follow(pointer) : _text.Pointer(pointer, _moment.Language),
+            Note = pointedText ?? NoteOf(pointer),
         };
     }
 
-    private Cell Struct(Cell cell, ValueView.Struct record, ulong root, CellContent over) => cell with
+    private static ArrowKind KindOf(Ty type) => type switch
     {
-        Kind = CellKind.Struct,
-        Value = record.Variant ?? "",
-        Parts = Members(cell.Id, record.Members, root, over),
+        Ty.Ref { Mutability: Mutability.Mut } => ArrowKind.BorrowMut,
+        Ty.Ref => ArrowKind.Borrow,
+        _ => ArrowKind.Pointer,
     };
+
+    private Cell Struct(Cell cell, ValueView.Struct record, ulong root, CellContent over)
+    {
+        EquatableArray<Member> members = _rust is null ? record.Members : [.. record.Members.Where(member => !Summaries.IsMarker(member.Value))];
+        EquatableArray<string> captures = record.Type is Ty.Closure closure && _rust is not null ? _rust.CapturesOf(closure) : [];
+        if (captures.Count == members.Count && !captures.IsEmpty)
+        {
+            members = [.. members.Select((member, i) => member with { Name = captures[i] })];
+        }
+
+        return cell with { Kind = CellKind.Struct, Value = members.IsEmpty && record.Type is Ty.Adt adt ? adt.Definition.Name : "", Parts = Members(cell.Id, members, root, over) };
+    }
+
+    /// <summary>An enum is its variant. One that holds a single plain value, such as <c>Some(5)</c>, needs no rows for its parts.</summary>
+    private Cell Variant(Cell cell, ValueView.Struct variant, ulong root)
+    {
+        string name = variant.Variant ?? "?";
+        cell = cell with { Kind = CellKind.Struct, Value = name };
+        if (variant.Members is not [{ Name: "0" } only])
+        {
+            return cell with { Parts = Members(cell.Id, variant.Members, root, CellContent.Set) };
+        }
+
+        int wishes = Wishes.Count;
+        Cell inside = Build(cell.Id, cell.Name, only.Value, root);
+        if (inside.Parts.IsEmpty || inside.Kind == CellKind.Handle)
+        {
+            return inside with { Type = cell.Type, Value = inside.Value.Length > 0 ? $"{name}({inside.Value})" : name, Address = cell.Address, SizeBytes = cell.SizeBytes };
+        }
+
+        Wishes.RemoveRange(wishes, Wishes.Count - wishes);
+        return cell with { Parts = Members(cell.Id, variant.Members, root, CellContent.Set) };
+    }
 
     private EquatableArray<Cell> Members(CellId id, EquatableArray<Member> members, ulong root, CellContent over)
     {

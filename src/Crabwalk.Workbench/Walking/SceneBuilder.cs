@@ -4,19 +4,22 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Machine.Rules;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Pictures.Scenes;
+using Crabwalk.Workbench.Walking.Library;
 using StaticKind = Crabwalk.Pictures.Scenes.StaticKind;
 
 namespace Crabwalk.Workbench.Walking;
 
 /// <summary>How much of a program's memory a scene shows.</summary>
 /// <param name="ShowLibraryFrames">Calls inside of Crabwalk's own libraries too.</param>
+/// <param name="ShowLayout">Rust's values as they are laid out, not as people see them.</param>
 /// <param name="ShowBytes">The bytes of every cell.</param>
 /// <param name="MaxBlocks">How many heap blocks at most; the rest is counted.</param>
 /// <param name="Limits">How much of big values.</param>
-public sealed record SceneOptions(bool ShowLibraryFrames = false, bool ShowBytes = false, int MaxBlocks = 200, ReadLimits? Limits = null);
+public sealed record SceneOptions(bool ShowLibraryFrames = false, bool ShowLayout = false, bool ShowBytes = false, int MaxBlocks = 200, ReadLimits? Limits = null);
 
 /// <summary>Makes the scene of one step: the machine's views in, plain records for pictures out.</summary>
 internal sealed class SceneBuilder
@@ -29,6 +32,9 @@ internal sealed class SceneBuilder
     private readonly HeapTypes _heapTypes;
     private readonly ValueReader _reader;
     private readonly ValueText _text;
+    private readonly LibraryReader _library;
+    private readonly RustTypeText? _types;
+    private readonly RustLook? _rust;
     private readonly CellBuilder _cells;
     private readonly Arrows _arrows;
     private readonly Dictionary<AllocationId, HeapBlockView> _blocks = [];
@@ -66,9 +72,12 @@ internal sealed class SceneBuilder
         _options = options;
         _heapTypes = heapTypes;
         _reader = new(moment.Memory, layouts, program.Types, options.Limits ?? new());
-        _text = new(program.Target, functionName);
-        _cells = new(moment, _text, StringAt);
-        _arrows = new(layouts);
+        _text = new(program.Target, functionName, moment.Language);
+        _library = new(program.Definitions, _reader, moment.Memory);
+        _types = moment.Language == SourceLanguage.Rust ? new(program.Definitions) : null;
+        _rust = _types is not null && !options.ShowLayout ? new(_library, new(_text, _library), _types, BodyOf) : null;
+        _cells = new(moment, _text, StringAt, _rust);
+        _arrows = new(layouts, moment.Language);
         foreach (HeapBlockView block in moment.Heap)
         {
             _blocks[block.Id] = block;
@@ -83,7 +92,7 @@ internal sealed class SceneBuilder
     {
         IEnumerable<ValueView> variables = _moment.Calls.SelectMany(call => call.Variables).Select(ValueOf);
         IEnumerable<ValueView> statics = _moment.Statics.Select(ValueOf);
-        _heapTypes.Learn(variables.Concat(statics), id => _blocks.GetValueOrDefault(id), _reader);
+        _heapTypes.Learn(variables.Concat(statics), id => _blocks.GetValueOrDefault(id), _reader, _library);
     }
 
     /// <summary>The whole scene but for the parts that only the walk knows: problem, output, input, ending.</summary>
@@ -175,7 +184,7 @@ internal sealed class SceneBuilder
     /// </summary>
     private void FindCursors(CallView call)
     {
-        if (!_program.Bodies.TryGetValue(call.Function, out Body? body))
+        if (BodyOf(call.Function) is not { } body)
         {
             return;
         }
@@ -219,7 +228,7 @@ internal sealed class SceneBuilder
         CellId root = CellId.OfCall(id);
         var variables = new List<Cell>();
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (VariableView variable in call.Variables)
+        foreach (VariableView variable in call.Variables.Where(IsWritten))
         {
             int count = names[variable.Info.Name] = names.GetValueOrDefault(variable.Info.Name) + 1;
             CellId cell = root.Member(count == 1 ? variable.Info.Name : $"{variable.Info.Name}~{count}");
@@ -242,6 +251,11 @@ internal sealed class SceneBuilder
             IsLibrary = call.IsLibrary,
         };
     }
+
+    /// <summary>False for what only a macro's expansion calls so: nobody who reads the program knows it.</summary>
+    private static bool IsWritten(VariableView variable) => variable.Info.Span.Expansion.IsNone;
+
+    private Body? BodyOf(DefId function) => _program.Bodies.GetValueOrDefault(function) ?? _program.Resolver?.BodyOf(function, null);
 
     private Cell? ResultOf(CallView call) =>
         _moment.What is { Kind: MarkKind.Leave, Value: { Type: not Ty.Tuple } value } what && what.Call == call.Serial
@@ -305,22 +319,28 @@ internal sealed class SceneBuilder
     {
         var id = new HeapId(block.HeapNumber);
         BlockType? type = _heapTypes.Of(block.Id);
-        ValueView value = type is null ? _reader.ReadRaw(block.Address, block.SizeBytes)
-            : type.Count == 1 ? _reader.Read(block.Address, type.Element, type.Source)
-            : _reader.ReadArray(block.Address, type.Element, type.Source, type.Count);
-        CellContent over = block.State == AllocationState.Live ? CellContent.Set : CellContent.Freed;
-        Cell cell = WithCursors(_cells.Build(CellId.OfBlock(id), "", value, block.Address, over));
         return new()
         {
             Id = id,
-            Type = type?.Name(_moment.Language) ?? "",
+            Type = type?.Name(_types) ?? "",
             SizeBytes = block.SizeBytes,
             Address = block.Address,
             State = block.State != AllocationState.Live ? BlockState.Freed : _moment.Lost.Contains(block.Id) ? BlockState.Unreachable : BlockState.Live,
             Allocated = MomentOf(block.AllocatedAt, block.AllocatedStep),
             Freed = block.FreedAt is { } freed ? MomentOf(freed, block.FreedStep ?? 0) : null,
-            Cells = [cell],
+            Cells = _rust is not null && block.State != AllocationState.Live ? [] : [WithCursors(Inside(id, block, type))],
         };
+    }
+
+    private Cell Inside(HeapId id, HeapBlockView block, BlockType? type)
+    {
+        ValueView value = type is null ? _reader.ReadRaw(block.Address, block.SizeBytes)
+            : type is { Count: 1, Form: BlockForm.Objects } ? _reader.Read(block.Address, type.Element, type.Source)
+            : _reader.ReadArray(block.Address, type.Element, type.Source, type.Count);
+        CellContent over = block.State == AllocationState.Live ? CellContent.Set : CellContent.Freed;
+        return _rust is not null && type is { Form: not BlockForm.Objects } && value is ValueView.Array places
+            ? _cells.Buffer(CellId.OfBlock(id), places, type)
+            : _cells.Build(CellId.OfBlock(id), "", value, block.Address, over);
     }
 
     private Moment MomentOf(Span span, long step) => new(PlaceOf(span)?.Line ?? 0, _stepOf(step + 1));

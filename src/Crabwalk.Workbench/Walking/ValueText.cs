@@ -7,7 +7,7 @@ using Crabwalk.Mir.Types;
 namespace Crabwalk.Workbench.Walking;
 
 /// <summary>Writes single values as the program's language would: <c>10</c>, <c>'A'</c>, <c>RED</c>, <c>2.5</c>, <c>0x6fa650</c>.</summary>
-public sealed class ValueText(Target target, Func<AllocationId, string?> functionName)
+public sealed class ValueText(Target target, Func<AllocationId, string?> functionName, SourceLanguage language)
 {
     /// <summary>A number, character, truth value or enumerator.</summary>
     public string Scalar(Ty type, SourceType? source, UInt128 bits, int? width = null) => (type, source) switch
@@ -17,7 +17,7 @@ public sealed class ValueText(Target target, Func<AllocationId, string?> functio
         (Ty.Bool, _) => bits == 0 ? "false" : bits == 1 ? "true" : Number(bits),
         (_, SourceType.Character) => Character(Signed(type, bits, width)),
         (Ty.Char, _) => RustChar(bits),
-        (Ty.Float number, _) => Float(number.Kind, bits),
+        (Ty.Float number, _) => AsFloat(Float(number.Kind, bits)),
         (Ty.Int, _) => Signed(type, bits, width).ToString(CultureInfo.InvariantCulture),
         (Ty.RawPtr or Ty.Ref, _) => Address((ulong)bits),
         (Ty.FnPtr, _) => Address((ulong)bits),
@@ -92,6 +92,9 @@ public sealed class ValueText(Target target, Func<AllocationId, string?> functio
         FloatKind.F32 => BitConverter.UInt32BitsToSingle((uint)bits).ToString("R", CultureInfo.InvariantCulture),
         FloatKind.F64 or FloatKind.LongDouble => BitConverter.UInt64BitsToDouble((ulong)bits).ToString("R", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>In Rust a number without point or exponent would be an integer.</summary>
+    private string AsFloat(string number) => language == SourceLanguage.Rust && long.TryParse(number, CultureInfo.InvariantCulture, out _) ? $"{number}.0" : number;
 
     private static string Number(UInt128 bits) => bits.ToString(CultureInfo.InvariantCulture);
 

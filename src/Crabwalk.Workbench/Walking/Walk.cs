@@ -64,6 +64,9 @@ public sealed class Walk : IDisposable
     /// <summary>The memory that the recording takes.</summary>
     public long SizeBytes => _recording.SizeBytes;
 
+    /// <summary>How much scenes show.</summary>
+    public SceneOptions Options { get; set; } = new();
+
     private Cursor Cursor => _current.Cursor;
 
     /// <summary>Runs a compiled program once and keeps the way. Running out of a budget, errors and aborts keep it too.</summary>
@@ -117,7 +120,7 @@ public sealed class Walk : IDisposable
             overview = new()
             {
                 Program = _name,
-                Language = "C17",
+                Language = Cursor.Language == SourceLanguage.Rust ? "Rust" : "C17",
                 Grain = grain,
                 StepCount = CountOf(grain),
                 Sources = [.. _files],
@@ -139,7 +142,7 @@ public sealed class Walk : IDisposable
     }
 
     /// <summary>Everything there is to see at a step.</summary>
-    public StepScene SceneAt(Grain grain, long step, SceneOptions? options = null)
+    public StepScene SceneAt(Grain grain, long step)
     {
         LoadFiles();
         Stops stops = StopsOf(grain);
@@ -150,7 +153,7 @@ public sealed class Walk : IDisposable
         LearnLostTypes(stops);
         Cursor.MoveTo(position);
         WalkMoment moment = MomentAt(position, written);
-        var builder = new SceneBuilder(_program, _layouts, moment, _heapTypes, options ?? new(), FunctionName, _fileNumbers, stops.StepAt);
+        var builder = new SceneBuilder(_program, _layouts, moment, _heapTypes, Options, FunctionName, _fileNumbers, stops.StepAt);
         StepScene scene = builder.Build(EventsBetween(moment, previous, position));
         return Finish(scene, builder, stops, step, position, previous);
     }
@@ -235,7 +238,7 @@ public sealed class Walk : IDisposable
         Cursor.Memory,
         Cursor.LostBlocks,
         written,
-        SourceLanguage.C);
+        Cursor.Language);
 
     private UndefinedReport? ReportBetween(long previous, long position) =>
         _current.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);
@@ -342,7 +345,7 @@ public sealed class Walk : IDisposable
         {
             Cursor.MoveTo(at);
             WalkMoment moment = MomentAt(at, []);
-            new SceneBuilder(_program, _layouts, moment, _heapTypes, new(), FunctionName, _fileNumbers, stops.StepAt).LearnHeapTypes();
+            new SceneBuilder(_program, _layouts, moment, _heapTypes, Options, FunctionName, _fileNumbers, stops.StepAt).LearnHeapTypes();
         }
     }
 

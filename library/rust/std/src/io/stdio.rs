@@ -20,10 +20,37 @@ struct Input {
 
 static INPUT: Shared<Input> = Shared(RefCell::new(Input { bytes: Vec::new(), at: 0 }));
 
-/// The rest of a line that has not gone out yet.
-static OUTPUT: Shared<Vec<u8>> = Shared(RefCell::new(Vec::new()));
-
 const OUTPUT_ROOM: usize = 1024;
+
+/// The rest of a line that has not gone out yet: `bytes[..len]`. It is no `Vec`, so that a program's heap holds what the program put there.
+struct Output {
+    bytes: [u8; OUTPUT_ROOM],
+    len: usize,
+}
+
+static OUTPUT: Shared<Output> = Shared(RefCell::new(Output { bytes: [0; OUTPUT_ROOM], len: 0 }));
+
+impl Output {
+    /// Keeps bytes; what has no room goes out.
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        if bytes.len() > OUTPUT_ROOM - self.len {
+            self.send()?;
+        }
+        if bytes.len() > OUTPUT_ROOM {
+            return write_all(1, bytes);
+        }
+        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
+        self.len += bytes.len();
+        Ok(())
+    }
+
+    /// Sends everything out.
+    fn send(&mut self) -> Result<()> {
+        let len = self.len;
+        self.len = 0;
+        write_all(1, &self.bytes[..len])
+    }
+}
 
 /// Standard input.
 #[derive(Debug)]
@@ -127,36 +154,26 @@ fn write_all(fd: i32, mut bytes: &[u8]) -> Result<()> {
 
 fn write_output(bytes: &[u8]) -> Result<usize> {
     let mut output = OUTPUT.0.borrow_mut();
-    output.extend_from_slice(bytes);
-    match bytes.iter().rposition(|b| *b == b'\n') {
-        Some(at) => {
-            let end = output.len() - bytes.len() + at + 1;
-            let result = write_all(1, &output[..end]);
-            output.drain(..end);
-            result?;
-        }
-        None if output.len() >= OUTPUT_ROOM => {
-            let result = write_all(1, &output);
-            output.clear();
-            result?;
-        }
-        None => {}
+    let line = match bytes.iter().rposition(|b| *b == b'\n') {
+        Some(at) => at + 1,
+        None => 0,
+    };
+    if line > 0 {
+        output.put(&bytes[..line])?;
+        output.send()?;
     }
+    output.put(&bytes[line..])?;
     Ok(bytes.len())
 }
 
 fn flush_output() -> Result<()> {
-    let mut output = OUTPUT.0.borrow_mut();
-    let result = write_all(1, &output);
-    output.clear();
-    result
+    OUTPUT.0.borrow_mut().send()
 }
 
 /// Sends out what is left; nobody is there to hear of an error.
 pub(crate) fn flush_at_exit() {
     if let Ok(mut output) = OUTPUT.0.try_borrow_mut() {
-        let _ = write_all(1, &output);
-        output.clear();
+        let _ = output.send();
     }
 }
 
