@@ -315,29 +315,26 @@ internal sealed partial class BodyCompiler
     private void WriteAssert(TerminatorKind.Assert assert, BlockId? next)
     {
         int condition = Use(assert.Condition);
-        (int first, int second, ValueKind kind) = OperandsOf(assert.Message);
-        var site = new AssertSite(assert.Message, first, second, kind) { Window = _nextFree, Type = TypeShownBy(assert.Message) };
+        (ShownOperand? first, ShownOperand? second) = OperandsOf(assert.Message);
+        var site = new AssertSite(assert.Message, first, second) { Window = _nextFree };
         _registers = Math.Max(_registers, _nextFree + PanicWindow);
         Land(Emit(Op.Assert, condition, assert.Expected ? 1 : 0, 0, _tables.Asserts.Add(site)), assert.Unwind);
         WriteGoto(assert.Target, next);
     }
 
-    private Ty? TypeShownBy(AssertMessage message) => message switch
+    private (ShownOperand? First, ShownOperand? Second) OperandsOf(AssertMessage message) => message switch
     {
-        AssertMessage.Overflow(_, var left, _) => TypeOf(left),
-        AssertMessage.OverflowNeg(var operand) => TypeOf(operand),
-        AssertMessage.DivisionByZero(var operand) => TypeOf(operand),
-        AssertMessage.RemainderByZero(var operand) => TypeOf(operand),
-        AssertMessage.BoundsCheck or AssertMessage.Resumed => null,
+        AssertMessage.BoundsCheck(var length, var index) => (Shown(length), Shown(index)),
+        AssertMessage.Overflow(_, var left, var right) => (Shown(left), Shown(right)),
+        AssertMessage.OverflowNeg(var operand) => (Shown(operand), null),
+        AssertMessage.DivisionByZero(var operand) => (Shown(operand), null),
+        AssertMessage.RemainderByZero(var operand) => (Shown(operand), null),
+        AssertMessage.Resumed => (null, null),
     };
 
-    private (int First, int Second, ValueKind Kind) OperandsOf(AssertMessage message) => message switch
+    private ShownOperand Shown(Operand operand)
     {
-        AssertMessage.BoundsCheck(var length, var index) => (Use(length), Use(index), ValueKind.U64),
-        AssertMessage.Overflow(_, var left, var right) => (Use(left), Use(right), KindOf(TypeOf(left))),
-        AssertMessage.OverflowNeg(var operand) => (Use(operand), -1, KindOf(TypeOf(operand))),
-        AssertMessage.DivisionByZero(var operand) => (Use(operand), -1, KindOf(TypeOf(operand))),
-        AssertMessage.RemainderByZero(var operand) => (Use(operand), -1, KindOf(TypeOf(operand))),
-        AssertMessage.Resumed => (-1, -1, ValueKind.Empty),
-    };
+        Ty type = TypeOf(operand);
+        return IsWide(type) ? new(AddressOf(operand), ValueKind.None, type) : new(Use(operand), KindOf(type), type);
+    }
 }

@@ -23,16 +23,18 @@ internal sealed class Numbered<T>
     }
 }
 
+/// <summary>An operand that the message of an assertion shows.</summary>
+/// <param name="Register">Where it is; an integer of 128 bits lies in memory, and this holds its address.</param>
+/// <param name="Kind">How it lies in the register; <see cref="ValueKind.None"/> for 128 bits.</param>
+/// <param name="Type">Its type.</param>
+internal sealed record ShownOperand(int Register, ValueKind Kind, Ty Type);
+
 /// <summary>An assertion of Rust's: what it says when it fails.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="First">The register of the first operand the message shows; -1 for none.</param>
-/// <param name="Second">The register of the second.</param>
-/// <param name="Kind">How the operands lie in registers.</param>
-internal sealed record AssertSite(AssertMessage Message, int First, int Second, ValueKind Kind)
+/// <param name="First">The first operand the message shows; null for none.</param>
+/// <param name="Second">The second.</param>
+internal sealed record AssertSite(AssertMessage Message, ShownOperand? First, ShownOperand? Second)
 {
-    /// <summary>The type of the operands, where the message of a constant shows it.</summary>
-    public Ty? Type { get; init; }
-
     /// <summary>The first register of the call that panics.</summary>
     public int Window { get; init; }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Crabwalk.Machine.Code;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Machine.Execution;
 
@@ -21,12 +23,12 @@ internal sealed unsafe partial class Interpreter
         AssertSite site = _tables.Asserts[(int)i->Imm];
         if (_purpose == CodePurpose.Constant)
         {
-            _stopText = ConstantMessage(site, r);
+            _stopText = ConstantMessage(site, r, p);
             return StopReason.Panicked;
         }
 
-        string first = site.First < 0 ? "" : Show(r[site.First], site.Kind);
-        string second = site.Second < 0 ? "" : Show(r[site.Second], site.Kind);
+        string first = Show(site.First, r, p);
+        string second = Show(site.Second, r, p);
         _stopText = site.Message switch
         {
             AssertMessage.BoundsCheck => $"index out of bounds: the len is {first} but the index is {second}",
@@ -40,20 +42,37 @@ internal sealed unsafe partial class Interpreter
     }
 
     // Why a constant has no value, in rustc's words.
-    private static string ConstantMessage(AssertSite site, ulong* r)
+    private string ConstantMessage(AssertSite site, ulong* r, uint* p)
     {
-        string type = site.Type is null ? "" : $"_{site.Type}";
-        string first = site.First < 0 ? "" : Show(r[site.First], site.Kind);
-        string second = site.Second < 0 ? "" : Show(r[site.Second], site.Kind);
+        bool isTyped = site.Message is not AssertMessage.BoundsCheck;
+        string first = Show(site.First, r, p) + (isTyped ? $"_{site.First?.Type}" : "");
+        string second = Show(site.Second, r, p) + (isTyped ? $"_{site.Second?.Type}" : "");
         return site.Message switch
         {
             AssertMessage.BoundsCheck => $"index out of bounds: the length is {first} but the index is {second}",
-            AssertMessage.Overflow(var operation, _, _) => $"attempt to {(Sign(operation) is { } sign ? $"compute `{first}{type} {sign} {second}{type}`, which would overflow" : Verb(operation))}",
-            AssertMessage.OverflowNeg => $"attempt to negate `{first}{type}`, which would overflow",
-            AssertMessage.DivisionByZero => $"attempt to divide `{first}{type}` by zero",
-            AssertMessage.RemainderByZero => $"attempt to calculate the remainder of `{first}{type}` with a divisor of zero",
+            AssertMessage.Overflow(var operation, _, _) => $"attempt to {(Sign(operation) is { } sign ? $"compute `{first} {sign} {second}`, which would overflow" : Verb(operation))}",
+            AssertMessage.OverflowNeg => $"attempt to negate `{first}`, which would overflow",
+            AssertMessage.DivisionByZero => $"attempt to divide `{first}` by zero",
+            AssertMessage.RemainderByZero => $"attempt to calculate the remainder of `{first}` with a divisor of zero",
             AssertMessage.Resumed(var text) => text,
         };
+    }
+
+    private string Show(ShownOperand? operand, ulong* r, uint* p)
+    {
+        if (operand is null)
+        {
+            return "";
+        }
+
+        if (operand.Kind != ValueKind.None)
+        {
+            return Show(r[operand.Register], operand.Kind);
+        }
+
+        return ReadWide(r[operand.Register], p[operand.Register], out UInt128 bits) != StopReason.None ? "?"
+            : operand.Type is Ty.Int { IsSigned: true } ? ((Int128)bits).ToString(CultureInfo.InvariantCulture)
+            : bits.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string? Sign(BinaryOp operation) => operation switch
@@ -76,7 +95,7 @@ internal sealed unsafe partial class Interpreter
             return UnwindFrom(i);
         }
 
-        (ulong length, ulong index) = (r[site.First], r[site.Second]);
+        (ulong length, ulong index) = (r[site.First!.Register], r[site.Second!.Register]);
         (r[site.Window + MessageRegister], r[site.Window + MessageRegister + 1]) = (index, length);
         return EnterFunction(function.Number, site.Window, i);
     }

@@ -465,5 +465,11 @@ internal sealed partial class FnChecker
         {
             existing.AddRange(steps);
         }
+
+        if (steps.Exists(step => step.Kind is AdjustKind.Borrow { Mutability: Mutability.Mut }))
+        {
+            // As if `&mut` were written before it: what was dereferenced or indexed on the way is needed mutable.
+            MakePlaceMutable(expression);
+        }
     }
 }

@@ -60,11 +60,6 @@ internal sealed partial class FnChecker
         }
 
         RegisterPredicatesOf(method, args, span, expression.Id);
-        if (pick.Autoref == Autoref.Mutable)
-        {
-            MakePlaceMutable(call.Receiver);
-        }
-
         return new(method, args, signature);
     }
 
