@@ -63,8 +63,8 @@ internal sealed partial class FunctionLowering
         Enter();
         switch (expression)
         {
-            case Expression.Conversion { Kind: ConversionKind.ToVoid } e:
-                Effect(e.Operand);
+            case Expression.Conversion { Kind: ConversionKind.ToVoid, Operand: var operand }:
+                EffectOfVoid(operand);
                 break;
             case Expression.Assignment e:
                 AssignForEffect(e);
@@ -88,11 +88,33 @@ internal sealed partial class FunctionLowering
                 Visit(expression);
                 break;
             default:
-                Value(expression);
+                Discard(Value(expression), expression.Span);
                 break;
         }
 
         _depth--;
+    }
+
+    // `(void)x` is how a program says that it does not use x.
+    private void EffectOfVoid(Expression operand)
+    {
+        if (operand is Expression.VariableReference or Expression.Conversion { Kind: ConversionKind.LvalueToRvalue, Operand: Expression.VariableReference })
+        {
+            Value(operand);
+        }
+        else
+        {
+            Effect(operand);
+        }
+    }
+
+    // `x;` reads x (C17 6.3.2.1p2): a variable that has no value must not be read, even for nothing.
+    private void Discard(Operand value, Span span)
+    {
+        if (value is Operand.Copy { Place: { IsLocal: true } place } && !IsTemporary(place.Local) && TypeOf(place) is not Ty.Adt)
+        {
+            Hold(new Rvalue.Use(value), TypeOf(place), span);
+        }
     }
 
     // `*p;` of a void pointer and `a;` of an array read nothing, but what stands inside is evaluated.
