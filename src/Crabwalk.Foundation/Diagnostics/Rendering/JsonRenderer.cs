@@ -43,6 +43,11 @@ public static class JsonRenderer
                 WriteChild(child.Severity, child.Message, () => WriteSubSpans(child));
             }
 
+            foreach (SubDiagnostic note in MacroTrail.MacrosOf(diagnostic, map))
+            {
+                WriteChild(note.Severity, note.Message, () => WriteSubSpans(note));
+            }
+
             foreach (Fix fix in diagnostic.Fixes)
             {
                 WriteChild(Severity.Help, fix.Title, () => WriteEdits(fix));
@@ -106,7 +111,7 @@ public static class JsonRenderer
             foreach (Label label in labels)
             {
                 bool isPrimary = label.IsPrimary || label.Span == primary?.Span;
-                WriteSpan(label.Span, isPrimary, label.Text.Length > 0 ? label.Text : null, null, null);
+                WriteSpan(MacroTrail.PlaceOf(label.Span, map), isPrimary, label.Text.Length > 0 ? label.Text : null, null, null);
             }
 
             writer.WriteEndArray();

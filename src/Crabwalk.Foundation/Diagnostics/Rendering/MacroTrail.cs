@@ -21,6 +21,16 @@ internal static class MacroTrail
         return span with { Expansion = ExpansionId.None };
     }
 
+    /// <summary>
+    /// The place that tools are told of. Those made for rustc find their way from the inside of a macro by themselves; for C it is where a
+    /// person sees the message.
+    /// </summary>
+    public static Span PlaceOf(Span span, SourceMap map) => map.ExpansionOf(span) is { } expansion && !IsRustMacro(expansion) ? Visible(span, map) : span;
+
+    /// <summary>The notes that lead through the macros of C; Rust's are told with the places.</summary>
+    public static IEnumerable<SubDiagnostic> MacrosOf(Diagnostic diagnostic, SourceMap map) =>
+        diagnostic.Primary is { } primary && map.ExpansionOf(primary.Span) is { } innermost && !IsRustMacro(innermost) ? TrailOf(primary.Span, map) : [];
+
     /// <summary>The outermost call that led into a macro whose inside is shown.</summary>
     public static IEnumerable<Span> Invocations(Span span, SourceMap map)
     {
