@@ -133,6 +133,7 @@ internal sealed class TypeLowering(TyInterner types, Target target, RecordTable 
     {
         BitWidth = member.BitWidth,
         Align = member.Alignment > 0 ? (int)member.Alignment : null,
+        IsConst = IsConst(member.Type),
         SourceType = spelled.Of(member.Type),
     };
 

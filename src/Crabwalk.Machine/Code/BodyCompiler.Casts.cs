@@ -51,7 +51,7 @@ internal sealed partial class BodyCompiler
                 throw new UnsupportedException($"the conversion of `{source}` to `{type}`");
             }
 
-            WriteCast(target, cast, Use(operand), from, to, type);
+            WriteCast(target, cast, Use(operand), source, type);
         }
     }
 
@@ -78,8 +78,10 @@ internal sealed partial class BodyCompiler
         }
     }
 
-    private void WriteCast(int target, CastKind cast, int source, ValueKind from, ValueKind to, Ty type)
+    private void WriteCast(int target, CastKind cast, int source, Ty sourceType, Ty type)
     {
+        ValueKind from = KindOf(sourceType);
+        ValueKind to = KindOf(type);
         switch (cast)
         {
             case CastKind.IntToInt:
@@ -118,6 +120,7 @@ internal sealed partial class BodyCompiler
             default:
                 Emit(Op.MovePointer, target, source);
                 HintType(target, type);
+                WatchView(target, sourceType, type);
                 break;
         }
     }
@@ -150,6 +153,35 @@ internal sealed partial class BodyCompiler
         bool fits = from.SizeOf() < to.SizeOf() && (!from.IsSigned() || to.IsSigned() || to == ValueKind.U64);
         bool same = from.SizeOf() == to.SizeOf() && (from.IsSigned() == to.IsSigned() || to.SizeOf() == 8);
         Cut(target, source, fits || same || from == ValueKind.Bool ? ValueKind.I64 : to);
+    }
+
+    // Where C looks at an object as something else, the run has to keep an eye on it (C17 6.5p6-7, 6.7.3p6).
+    private void WatchView(int register, Ty source, Ty type)
+    {
+        if (_body.Language != SourceLanguage.C || IsLibrary || source is not Ty.RawPtr from || type is not Ty.RawPtr to)
+        {
+            return;
+        }
+
+        if (from.Mutability == Mutability.Not && to.Mutability == Mutability.Mut)
+        {
+            Emit(Op.DropConst, register);
+        }
+
+        if (!_image.ObjectTypes.AreAlike(from.Pointee, to.Pointee))
+        {
+            UseAs(register, from.Pointee);
+            UseAs(register, to.Pointee);
+        }
+    }
+
+    private void UseAs(int register, Ty pointee)
+    {
+        Ty element = ObjectTypes.ElementOf(pointee);
+        if (_image.ObjectTypes.IsView(element))
+        {
+            Emit(Instr.Halves(Op.UseAs, register, 0, 0, _tables.Views.AddOnce(element) + 1, (int)Layouts.SizeOf(element)));
+        }
     }
 
     // In a walk a block is drawn as what the program first uses it as.

@@ -204,7 +204,7 @@ internal sealed partial class BodyCompiler
     {
         if (!slot.InMemory)
         {
-            if (WithMarks && !slot.Kind.IsPointer() && slot.Kind != ValueKind.Empty)
+            if (NeedsTracking(slot.Local) && !slot.Kind.IsPointer() && slot.Kind != ValueKind.Empty)
             {
                 Emit(Op.SetDefined, slot.Register);
             }

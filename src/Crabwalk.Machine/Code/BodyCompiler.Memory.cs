@@ -33,6 +33,8 @@ internal sealed partial class BodyCompiler
         {
             Emit(PlainLoad(kind), register, access.Register, MisalignmentAllowed(access, kind), access.Offset);
         }
+
+        DescribeAccess(access, kind);
     }
 
     private void Store(int register, Access access)
@@ -63,7 +65,13 @@ internal sealed partial class BodyCompiler
         {
             Emit(PlainStore(kind), register, access.Register, MisalignmentAllowed(access, kind), access.Offset);
         }
+
+        DescribeAccess(access, kind);
     }
+
+    // What the instruction itself does not tell.
+    private void DescribeAccess(Access access, ValueKind kind) =>
+        _accesses[^1] = (kind.IsFloat() ? AccessFacts.IsFloat : AccessFacts.None) | (access.IsInUnion ? AccessFacts.IsInUnion : AccessFacts.None);
 
     // The half that would overwrite the register with the address comes last.
     private void LoadFat(int register, Access access)

@@ -32,6 +32,9 @@ internal readonly record struct Access(AccessKind Kind, int Register, long Offse
 {
     /// <summary>Where the length or vtable of a place without a known size is.</summary>
     public Metadata Metadata { get; init; }
+
+    /// <summary>A member of a union, or of a member of one.</summary>
+    public bool IsInUnion { get; init; }
 }
 
 /// <summary>The second half of the fat pointer that led to a place: in a register, or in memory at a register plus a constant.</summary>
@@ -145,6 +148,7 @@ internal sealed partial class BodyCompiler
             Offset = access.Offset + field.OffsetBytes,
             Pack = pack == 0 ? access.Pack : access.Pack == 0 ? pack : Math.Min(pack, access.Pack),
             Bits = bits,
+            IsInUnion = access.IsInUnion || at.Type is Ty.Adt { Definition.Kind: AdtKind.Union },
         };
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class BodyCompiler
     private readonly List<Instr> _code = [];
     private readonly List<SourceInfo> _sources = [];
     private readonly List<Location> _locations = [];
+    private readonly List<AccessFacts> _accesses = [];
     private readonly List<(int Instruction, BlockId Target)> _jumps = [];
     private readonly List<(SwitchTable Table, BlockId[] Targets, BlockId Otherwise, int Instruction)> _switches = [];
     private readonly List<(int Instruction, BlockId Target)> _landings = [];
@@ -55,7 +56,7 @@ internal sealed partial class BodyCompiler
         _locals = MonomorphicLocals();
         _types = new BodyTypes(image.Program.Types, _locals);
         _uses = LocalUses.Of(body);
-        _values = DefiniteValues.Of(body);
+        _values = DefiniteValues.Of(body, nothingLasts: CallsSetjmp);
         _blockStart = new int[body.Blocks.Count];
         _defined = new BitSet<LocalId>(body.Locals.Count);
         _slots = new LocalSlot[body.Locals.Count];
@@ -77,6 +78,7 @@ internal sealed partial class BodyCompiler
     private unsafe CompiledCode Compile()
     {
         PlaceLocals();
+        JumpSnapshot? snapshot = PlaceSnapshot();
         _source = new SourceInfo(_body.Span, ScopeId.Function);
         WritePrologue();
         WriteBlocks();
@@ -97,10 +99,12 @@ internal sealed partial class BodyCompiler
             VariableRegisters = VariableRegisters(),
             Sources = [.. _sources],
             Locations = [.. _locations],
+            Accesses = [.. _accesses],
             Landings = landings,
             Catches = _catches.Select(c => c.Instruction).ToFrozenSet(),
             Tables = [.. _switches.Select(s => s.Table)],
             IsLibrary = IsLibrary,
+            Snapshot = snapshot,
         };
     }
 
@@ -204,6 +208,7 @@ internal sealed partial class BodyCompiler
         _code.Add(instruction);
         _sources.Add(_source);
         _locations.Add(_location);
+        _accesses.Add(AccessFacts.None);
         return _code.Count - 1;
     }
 

@@ -8,6 +8,7 @@ internal sealed class Numbered<T>
     where T : notnull
 {
     private readonly List<T> _items = [];
+    private Dictionary<T, int>? _numbers;
 
     /// <summary>How many there are.</summary>
     public int Count => _items.Count;
@@ -20,6 +21,19 @@ internal sealed class Numbered<T>
     {
         _items.Add(item);
         return _items.Count - 1;
+    }
+
+    /// <summary>The number of an item that is there once: the same each time.</summary>
+    public int AddOnce(T item)
+    {
+        _numbers ??= [];
+        if (!_numbers.TryGetValue(item, out int number))
+        {
+            number = Add(item);
+            _numbers.Add(item, number);
+        }
+
+        return number;
     }
 }
 
@@ -59,6 +73,9 @@ internal sealed class CodeTables
 
     /// <summary>Types for hints.</summary>
     public Numbered<Ty> Types { get; } = new();
+
+    /// <summary>The types that objects are looked at as, each once.</summary>
+    public Numbered<Ty> Views { get; } = new();
 
     /// <summary>Operations on 128-bit integers.</summary>
     public Numbered<WideSite> Wides { get; } = new();

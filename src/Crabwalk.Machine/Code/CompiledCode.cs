@@ -20,6 +20,45 @@ internal readonly record struct LocalSlot(LocalId Local, int Register, bool InMe
 /// <summary>A bit-field inside its storage unit.</summary>
 internal readonly record struct BitPlace(int UnitBytes, int FirstBit, int Width, ValueKind Kind);
 
+/// <summary>What effective types need to know of an access, beside what its instruction says.</summary>
+[Flags]
+internal enum AccessFacts : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>A floating number, which is moved as an integer of its size.</summary>
+    IsFloat = 1,
+
+    /// <summary>Of a union's member: the union may be read as any of them.</summary>
+    IsInUnion = 2,
+}
+
+/// <summary>
+/// The variables whose values setjmp writes down, so that longjmp finds those that changed. In the frame they take a word for the position
+/// that setjmp returns to, then two words each: the value, and a <see cref="SnapshotMark"/>.
+/// </summary>
+/// <param name="Offset">The distance of the first word below the frame's base.</param>
+/// <param name="Locals">The variables.</param>
+internal sealed record JumpSnapshot(long Offset, EquatableArray<LocalId> Locals)
+{
+    /// <summary>The bytes it takes in a frame.</summary>
+    public long SizeBytes => 8 + (16 * Locals.Count);
+}
+
+/// <summary>What a snapshot knows of a variable.</summary>
+internal enum SnapshotMark
+{
+    /// <summary>It was not there.</summary>
+    Absent,
+
+    /// <summary>It had the value that is written down.</summary>
+    Present,
+
+    /// <summary>It changed before longjmp came back, and has had no value since.</summary>
+    Lost,
+}
+
 /// <summary>A step of a walk, as it stands in the code.</summary>
 /// <param name="Code">The function's number.</param>
 /// <param name="Offset">The instruction.</param>
@@ -110,6 +149,9 @@ internal sealed unsafe class CompiledCode
     /// <summary>Which statement each instruction belongs to.</summary>
     public Location[] Locations { get; init; } = [];
 
+    /// <summary>What each instruction does not tell of the memory it accesses.</summary>
+    public AccessFacts[] Accesses { get; init; } = [];
+
     /// <summary>Where each unwinding call goes, by instruction; -1 on to the caller.</summary>
     public Dictionary<int, int> Landings { get; init; } = [];
 
@@ -121,6 +163,9 @@ internal sealed unsafe class CompiledCode
 
     /// <summary>True for code of a library.</summary>
     public bool IsLibrary { get; init; }
+
+    /// <summary>What setjmp writes down in the frame; null for a function that does not call it.</summary>
+    public JumpSnapshot? Snapshot { get; init; }
 
     /// <summary>Puts instructions where the interpreter can run them.</summary>
     public static Instr* Place(List<Instr> code)

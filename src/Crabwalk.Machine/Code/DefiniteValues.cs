@@ -11,17 +11,21 @@ internal sealed class DefiniteValues
 {
     private readonly Body _body;
     private readonly BitSet<LocalId>?[] _atEntry;
+    private readonly bool _nothingLasts;
 
-    private DefiniteValues(Body body)
+    private DefiniteValues(Body body, bool nothingLasts)
     {
         _body = body;
+        _nothingLasts = nothingLasts;
         _atEntry = new BitSet<LocalId>?[body.Blocks.Count];
     }
 
     /// <summary>Finds the answer for a whole body.</summary>
-    public static DefiniteValues Of(Body body)
+    /// <param name="body">The body.</param>
+    /// <param name="nothingLasts">Control may come back with variables that have lost their values, as after longjmp: no block may rely on another.</param>
+    public static DefiniteValues Of(Body body, bool nothingLasts)
     {
-        var values = new DefiniteValues(body);
+        var values = new DefiniteValues(body, nothingLasts);
         values.Solve();
         return values;
     }
@@ -29,6 +33,11 @@ internal sealed class DefiniteValues
     /// <summary>What is sure where a block begins; everything, for one that is never reached.</summary>
     public BitSet<LocalId> AtEntry(BlockId block)
     {
+        if (_nothingLasts)
+        {
+            return new BitSet<LocalId>(_body.Locals.Count);
+        }
+
         if (_atEntry[block.Index] is { } known)
         {
             return known.Clone();

@@ -305,6 +305,12 @@ internal enum Op : ushort
     /// <summary>Register A points to what is used as type Imm.</summary>
     TypeHint,
 
+    /// <summary>What register A points to is looked at as view Low (counted from 1), of High bytes, from now on.</summary>
+    UseAs,
+
+    /// <summary>The pointer in register A lost the const of what it points to.</summary>
+    DropConst,
+
     /// <summary>r[A] = r[B] op r[C] wrapped and r[A + 1] = whether it overflowed; Low is the scalar, High the operation.</summary>
     WithOverflow,
 

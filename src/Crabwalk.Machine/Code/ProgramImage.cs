@@ -48,6 +48,7 @@ internal sealed partial class ProgramImage
     {
         Program = program;
         Layouts = layouts;
+        ObjectTypes = new ObjectTypes(layouts);
         _memory = memory;
         Bodies = new ShimBodies(program);
         if (program.Resolver is null)
@@ -72,6 +73,9 @@ internal sealed partial class ProgramImage
 
     /// <summary>Sizes and offsets.</summary>
     public Layouts Layouts { get; }
+
+    /// <summary>Which scalars objects consist of.</summary>
+    public ObjectTypes ObjectTypes { get; }
 
     /// <summary>The functions by number.</summary>
     public List<FunctionInfo> Functions { get; } = [];

@@ -68,10 +68,11 @@ internal static unsafe class HeapIntrinsics
         machine.Charge(Math.Min(from->Extent, to->Extent));
         memory.Copy((long)(to->Base + to->Delta), (long)(from->Base + from->Delta), Math.Min(from->Extent, to->Extent));
         memory.Histories[id].TypeHint = memory.Histories[old].TypeHint;
+        machine.InheritTypes(old, id);
         machine.FreeHeap(old);
         return call.Return(memory.Lines[id].Base, id);
     }
 
     private static StopReason SizeOf(Interpreter machine, in IntrinsicCall call) =>
-        call.Return((ulong)machine.Memory.Lines[call.Provenances[1]].Size);
+        call.Return((ulong)machine.Memory.Lines[call.Provenances[1]].Readable);
 }

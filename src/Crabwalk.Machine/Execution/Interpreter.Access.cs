@@ -58,6 +58,7 @@ internal sealed unsafe partial class Interpreter
         if (at >= 0)
         {
             stop = CheckWritten(p[i->B], at, form.Kind == ValueKind.LongDouble ? 8 : form.Size);
+            stop = stop == StopReason.None && IsGuarded(p[i->B]) ? CheckEffectiveType(i, p[i->B], address, at, form, AccessMode.Read) : stop;
         }
         else
         {
@@ -115,10 +116,15 @@ internal sealed unsafe partial class Interpreter
             return stop;
         }
 
-        at = at >= 0 ? at : RawPlace(address, form.Size);
-        if (at < 0)
+        if (at >= 0 && IsGuarded(p[i->B]))
         {
-            return Trap("segmentation fault");
+            stop = CheckEffectiveType(i, p[i->B], address, at, form, AccessMode.Write);
+        }
+
+        at = at >= 0 ? at : RawPlace(address, form.Size);
+        if (stop != StopReason.None || at < 0)
+        {
+            return stop != StopReason.None ? stop : Trap("segmentation fault");
         }
 
         NoteWrite(at, form.Size);
@@ -150,7 +156,7 @@ internal sealed unsafe partial class Interpreter
     {
         AllocationLine* line = _memory.Lines + provenance;
         ulong offset = address - line->Base;
-        long limit = mode == AccessMode.Read ? line->Size : line->WriteSize;
+        long limit = mode == AccessMode.Read ? line->Readable : line->Writable;
         at = -1;
         if (provenance <= GuestMemory.Undefined || (long)(offset | ((ulong)limit - (ulong)size - offset)) < 0)
         {
@@ -158,8 +164,12 @@ internal sealed unsafe partial class Interpreter
         }
 
         at = (long)(address + line->Delta);
-        return (address & (ulong)alignMask) == 0 ? StopReason.None
-            : Fault("Misaligned", $"{size} bytes at 0x{address:x}, which is not a multiple of {alignMask + 1}", provenance, address, size);
+        if ((address & (ulong)alignMask) != 0)
+        {
+            return Fault("Misaligned", $"{size} bytes at 0x{address:x}, which is not a multiple of {alignMask + 1}", provenance, address, size);
+        }
+
+        return mode == AccessMode.Write && IsGuarded(provenance) ? WriteGuarded(provenance, (long)offset, size) : StopReason.None;
     }
 
     private StopReason CheckWritten(uint provenance, long at, long size)
@@ -172,6 +182,11 @@ internal sealed unsafe partial class Interpreter
 
         AllocationLine* line = _memory.Lines + provenance;
         ulong address = (ulong)at - line->Delta;
+        if (line->Kind == StorageKind.Local && FrameOf(provenance) is var owner && owner != null && WasLost(owner, line->Detail))
+        {
+            return LostLocal(NameOf(provenance));
+        }
+
         string which = size == 1 || unwritten == at ? "" : $"byte {unwritten - at} of ";
         return Fault("UninitializedRead", $"{which}{Bytes(size)} of {Describe(provenance, (long)(address - line->Base))} {(size == 1 ? "is" : "are")} read before {(size == 1 ? "it was" : "they were")} written", provenance, address, size);
     }
@@ -233,7 +248,7 @@ internal sealed unsafe partial class Interpreter
         ulong address = r[i->B] + (ulong)i->Imm;
         AllocationLine* line = _memory.Lines + p[i->B];
         ulong offset = address - line->Base;
-        if (p[i->B] <= GuestMemory.Undefined || (long)(offset | ((ulong)line->Size - (ulong)size - offset)) < 0)
+        if (p[i->B] <= GuestMemory.Undefined || (long)(offset | ((ulong)line->Readable - (ulong)size - offset)) < 0)
         {
             r[i->A] = 0;
             p[i->A] = GuestMemory.Undefined;
@@ -325,6 +340,7 @@ internal sealed unsafe partial class Interpreter
         {
             Charge(size);
             NoteWrite(target, size);
+            CarryTypes(to, toProvenance, from, fromProvenance, size);
             _memory.Copy(target, source, size);
         }
 
@@ -395,6 +411,7 @@ internal sealed unsafe partial class Interpreter
         {
             _memory.TouchLine(id);
             _memory.Lines[id].WriteSize = 0;
+            _memory.Lines[id].Traits |= AllocationTraits.ReadOnly;
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed unsafe partial class Interpreter
     }
 
     private void MarkTargetsOf(uint id) =>
-        _memory.MarkPointersIn((long)(_memory.Lines[id].Base + _memory.Lines[id].Delta), _memory.Lines[id].Size);
+        _memory.MarkPointersIn((long)(_memory.Lines[id].Base + _memory.Lines[id].Delta), _memory.Lines[id].Readable);
 
     private LeakReport LeakOf(uint id, bool isReachable, bool isIndirect)
     {

@@ -128,7 +128,7 @@ internal sealed unsafe partial class Interpreter
     {
         AllocationLine* line = _memory.Lines + provenance;
         ulong offset = address - line->Base;
-        bool inside = (long)(offset | ((ulong)line->Size - (ulong)size - offset)) >= 0;
+        bool inside = (long)(offset | ((ulong)line->Readable - (ulong)size - offset)) >= 0;
         if (inside && mode == AccessMode.Write)
         {
             string rule = line->Kind == StorageKind.StringLiteral ? "WriteToStringLiteral" : "WriteToConst";

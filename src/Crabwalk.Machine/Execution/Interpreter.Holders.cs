@@ -19,7 +19,7 @@ internal sealed unsafe partial class Interpreter
             AddRegisterHolders(frame, target, found);
             for (uint id = frame->Locals; id != 0; id = _memory.Lines[id].Next)
             {
-                AddMemoryHolders(id, target, $"`{NameOf(id)}` in `{_image.Functions[frame->Function].Name}`", found);
+                AddMemoryHolders(id, target, $"`{NameOf(id)}` in `{NameOf(_image.Functions[frame->Function])}`", found);
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed unsafe partial class Interpreter
             if (!slot.InMemory && slot.Kind == ValueKind.Pointer && _provenances[frame->Registers + slot.Register] == target && found.Count < MaxHolders)
             {
                 long offset = (long)(_registers[frame->Registers + slot.Register] - _memory.Lines[target].Base);
-                found.Add(new PointerHolder($"`{variable.Name}` in `{_image.Functions[frame->Function].Name}`", 0, offset));
+                found.Add(new PointerHolder($"`{variable.Name}` in `{NameOf(_image.Functions[frame->Function])}`", 0, offset));
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed unsafe partial class Interpreter
     {
         AllocationLine* line = _memory.Lines + holder;
         long start = (long)(line->Base + line->Delta);
-        for (long word = (start + 7) >> 3; (word << 3) + 8 <= start + line->Size && found.Count < MaxHolders; word++)
+        for (long word = (start + 7) >> 3; (word << 3) + 8 <= start + line->Readable && found.Count < MaxHolders; word++)
         {
             if ((uint)_memory.Shadow[word] == target)
             {

@@ -27,6 +27,7 @@ internal sealed unsafe partial class Interpreter
         WriteWord(at, (uint)_frame->Serial | ((ulong)(_frame - _frames) << 32));
         WriteWord(at + 8, (uint)position.Offset | ((ulong)(uint)position.Code << 32));
         WriteWord(at + 16, call.At->A);
+        TakeSnapshot(position.Offset);
         return call.Return(0);
     }
 
@@ -52,6 +53,7 @@ internal sealed unsafe partial class Interpreter
         ulong value = (int)call[2] == 0 ? 1UL : (ulong)(int)call[2];
         long window = frame->Registers + (long)ReadBits(at + 16, 8);
         LeaveTo(frame);
+        LoseChanged((int)second);
         _registers[window] = value;
         _provenances[window] = 0;
         _pc = _image.Functions[frame->Function].Code!.Start + (int)second;

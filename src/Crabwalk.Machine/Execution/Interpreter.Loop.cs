@@ -1473,6 +1473,15 @@ internal sealed unsafe partial class Interpreter
                     *(ulong*)(data + at) = (ulong)r[i->A];
                     i++;
                     continue;
+                case Op.UseAs:
+                    line = lines + p[i->A];
+                    if (line->View != AllocationLine.Storage && (line->View != i->Low || (uint)(r[i->A] - line->Base) % (uint)i->High != 0))
+                    {
+                        goto slow;
+                    }
+
+                    i++;
+                    continue;
                 case Op.StorageLive:
                     StorageLive(frame, r, p, i);
                     data = _memory.Data;

@@ -162,7 +162,7 @@ internal sealed unsafe partial class Interpreter
         }
 
         AllocationLine* line = _memory.Lines + provenance;
-        long room = line->Size - (long)(address - line->Base);
+        long room = line->Readable - (long)(address - line->Base);
         int found = _memory.Read(at, Math.Min(room, int.MaxValue)).IndexOf((byte)0);
         length = found < 0 ? room : found;
         Charge(length);
@@ -176,12 +176,12 @@ internal sealed unsafe partial class Interpreter
     {
         AllocationLine* line = _memory.Lines + provenance;
         ulong offset = address - line->Base;
-        if (provenance <= GuestMemory.Undefined || offset >= (ulong)line->Size)
+        if (provenance <= GuestMemory.Undefined || offset >= (ulong)line->Readable)
         {
             return "";
         }
 
-        ReadOnlySpan<byte> bytes = _memory.Read((long)(address + line->Delta), Math.Min(line->Size - (long)offset, 4096));
+        ReadOnlySpan<byte> bytes = _memory.Read((long)(address + line->Delta), Math.Min(line->Readable - (long)offset, 4096));
         int end = bytes.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }

@@ -120,6 +120,10 @@ internal sealed unsafe partial class Interpreter
             case Op.TypeHint:
                 HintType(p[i->A], (int)i->Imm);
                 return StopReason.None;
+            case Op.UseAs:
+                return UseAs(i, r[i->A], p[i->A]);
+            case Op.DropConst:
+                return DropConst(p[i->A]);
             case Op.Freeze:
                 Freeze(p[i->A]);
                 return StopReason.None;
@@ -173,7 +177,7 @@ internal sealed unsafe partial class Interpreter
     private StopReason ReadOfUndefined(Instr* i, uint* p)
     {
         p[i->B] = 0;
-        return Fault("UninitializedRead", $"`{NameOfLocal(_frame->Function, (int)i->Imm)}` is read before it was given a value");
+        return WasLost(_frame, (int)i->Imm) ? LostLocal(NameOfLocal(_frame->Function, (int)i->Imm)) : Fault("UninitializedRead", $"`{NameOfLocal(_frame->Function, (int)i->Imm)}` is read before it was given a value");
     }
 
     private StopReason SlowArithmetic(Instr* i, ulong* r, uint* p) => i->Op switch

@@ -153,7 +153,7 @@ internal sealed unsafe partial class Interpreter
         for (uint id = 0; id < _memory.State.LineCount; id++)
         {
             AllocationLine* line = _memory.Lines + id;
-            hash = Mix(Mix(Mix(hash, line->Base), (ulong)line->Size), (ulong)line->State);
+            hash = Mix(Mix(Mix(hash, line->Base), (ulong)line->Readable), (ulong)line->State);
         }
 
         // Where the code lies in the host's memory differs from run to run; where in the code the run is does not.

@@ -29,7 +29,7 @@ internal sealed unsafe partial class Interpreter
 
         AllocationLine* line = _memory.Lines + provenance;
         ulong offset = address - line->Base;
-        if (size == 0 || (provenance > GuestMemory.Undefined && (long)(offset | ((ulong)line->Size - (ulong)size - offset)) >= 0))
+        if (size == 0 || (provenance > GuestMemory.Undefined && (long)(offset | ((ulong)line->Readable - (ulong)size - offset)) >= 0))
         {
             return StopReason.None;
         }

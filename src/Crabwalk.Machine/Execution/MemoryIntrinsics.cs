@@ -93,7 +93,7 @@ internal static unsafe class MemoryIntrinsics
 
         // The array may end before the size when the byte comes first (C17 7.24.5.1p2).
         AllocationLine* line = machine.Memory.Lines + call.Provenances[1];
-        long there = line->Size - (long)(call[1] - line->Base);
+        long there = line->Readable - (long)(call[1] - line->Base);
         long room = call.Provenances[1] > GuestMemory.Undefined && there > 0 && (ulong)there < (ulong)size ? there : size;
         StopReason stop = machine.ReachBytes(call[1], call.Provenances[1], room, AccessMode.Read, out long at);
         if (stop != StopReason.None || at < 0)

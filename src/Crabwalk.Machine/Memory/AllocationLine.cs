@@ -70,13 +70,19 @@ internal enum AllocationTraits : byte
 
     /// <summary>Made by Rust's allocator: it is given back with its size and alignment.</summary>
     WithLayout = 16,
+
+    /// <summary>Each access takes the slow way, which checks more than bounds: the effective type, or members that are const.</summary>
+    Guarded = 32,
+
+    /// <summary>Guarded, and nothing of it may be written.</summary>
+    ReadOnly = 64,
 }
 
 /// <summary>
 /// One allocation, one cache line: what every access looks at comes first. An access of <c>n</c> bytes at address <c>a</c> is good
 /// when <c>a - Base</c> and <c>Size - n - (a - Base)</c> are both not negative; its bytes are at <c>a + Delta</c> in the arena.
 /// A dead allocation has <see cref="Size"/> and <see cref="WriteSize"/> 0, so that the same test finds it; so has line 0, which
-/// stands for "no provenance", and line 1, which stands for "no value".
+/// stands for "no provenance", and line 1, which stands for "no value". A guarded one hides its sizes there too.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct AllocationLine
@@ -119,6 +125,21 @@ internal struct AllocationLine
 
     /// <summary>The block's number among its kind, from 1.</summary>
     public int Number;
+
+    /// <summary>
+    /// The type that the program was last seen to use it as, all over: its number in <see cref="Code.CodeTables.Views"/> plus 1;
+    /// 0 for none yet, <see cref="Storage"/> for memory in which different objects lie side by side.
+    /// </summary>
+    public int View;
+
+    /// <summary>The <see cref="View"/> of memory that holds whatever is put there.</summary>
+    public const int Storage = -1;
+
+    /// <summary>How many bytes may be read, guarded or not.</summary>
+    public readonly long Readable => (Traits & AllocationTraits.Guarded) != 0 ? Extent : Size;
+
+    /// <summary>How many bytes may be written, guarded or not.</summary>
+    public readonly long Writable => (Traits & AllocationTraits.Guarded) == 0 ? WriteSize : (Traits & AllocationTraits.ReadOnly) != 0 ? 0 : Extent;
 }
 
 /// <summary>When and where an allocation came and went; kept apart, since no access looks at it.</summary>
@@ -145,6 +166,9 @@ internal struct AllocationHistory
 
     /// <summary>Code that treats it as a type: the number of the type plus 1, 0 for none.</summary>
     public int TypeHint;
+
+    /// <summary>Where in the arena the map of its effective types is, one byte for each of its bytes; 0 for none.</summary>
+    public long TypeMap;
 }
 
 /// <summary>An instruction: which code, and which place in it; code -1 for nowhere.</summary>

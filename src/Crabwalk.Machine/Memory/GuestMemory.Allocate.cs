@@ -92,6 +92,7 @@ internal sealed unsafe partial class GuestMemory
         TouchLine(id);
         AllocationLine* line = Lines + id;
         FillUnwritten((long)(line->Base + line->Delta), line->Extent, FreedFill);
+        Unguard(id);
         line->Size = 0;
         line->WriteSize = 0;
         line->State = StorageState.Freed;
@@ -121,6 +122,7 @@ internal sealed unsafe partial class GuestMemory
         line->AlignLog2 = (byte)alignLog2;
         line->Detail = detail;
         line->Number = 0;
+        line->View = 0;
         ForgetWritten((long)(address + StackDelta), size);
         return id;
     }
@@ -130,6 +132,11 @@ internal sealed unsafe partial class GuestMemory
     {
         TouchLine(id);
         AllocationLine* line = Lines + id;
+        if ((line->Traits & AllocationTraits.Guarded) != 0)
+        {
+            Unguard(id);
+        }
+
         line->Size = 0;
         line->WriteSize = 0;
         line->State = state;
@@ -200,11 +207,15 @@ internal sealed unsafe partial class GuestMemory
             line->Traits |= AllocationTraits.BytesGone;
             int sizeClass = SizeClasses.Of(line->Extent);
             State.FreedBytes -= SizeClasses.SizeOf(sizeClass);
-            long start = (long)(line->Base + line->Delta);
-            Touch(start >> 3);
-            *(long*)(Data + start) = State.Runs[sizeClass];
-            State.Runs[sizeClass] = start;
+            GiveRun((long)(line->Base + line->Delta), sizeClass);
         }
+    }
+
+    private void GiveRun(long start, int sizeClass)
+    {
+        Touch(start >> 3);
+        *(long*)(Data + start) = State.Runs[sizeClass];
+        State.Runs[sizeClass] = start;
     }
 
     private void ListHeapBlock(ulong address, uint id)

@@ -40,9 +40,9 @@ internal sealed unsafe partial class GuestMemory
         {
             uint id = _gray[^1];
             _gray.RemoveAt(_gray.Count - 1);
-            if (Lines[id].Size > 0)
+            if (Lines[id].Readable > 0)
             {
-                MarkPointersIn((long)(Lines[id].Base + Lines[id].Delta), Lines[id].Size);
+                MarkPointersIn((long)(Lines[id].Base + Lines[id].Delta), Lines[id].Readable);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crabwalk.Machine.Memory;
 
 /// <summary>What an arena word held: eight bytes and their shadow.</summary>
@@ -38,7 +40,7 @@ internal sealed class Journal
     public Span<LineEntry> Lines => _lines.AsSpan(0, LineCount);
 
     /// <summary>The memory it takes.</summary>
-    public long SizeBytes => (24L * _words.Length) + (128L * _lines.Length);
+    public long SizeBytes => (24L * _words.Length) + (Unsafe.SizeOf<LineEntry>() * (long)_lines.Length);
 
     /// <summary>Keeps a word.</summary>
     public void Add(long word, ulong data, ulong shadow)

@@ -63,6 +63,11 @@ public static class UndefinedRules
             "C17 6.5.3.2p4; Rust Reference, behavior considered undefined: accessing a place based on a dangling pointer",
             "A null pointer points to no object. Check what a function returned before it is used."),
         new(
+            "EffectiveType",
+            "access to an object as another type",
+            "C17 6.5p6, p7",
+            "An object may be read and written as its own type, signed or unsigned, as a member of a structure or union around it, and as characters; compilers assume that a float and an int are never the same memory. To look at the bits of one as the other, copy them with memcpy or use a union."),
+        new(
             "Misaligned",
             "access at a misaligned address",
             "C17 6.3.2.3p7; Rust Reference, behavior considered undefined: accessing a place based on a misaligned pointer",
@@ -197,6 +202,11 @@ public static class UndefinedRules
             "longjmp to a call that is over",
             "C17 7.13.2.1p2",
             "The function that called setjmp has returned: there is nothing to jump back to."),
+        new(
+            "LocalAfterLongjmp",
+            "local changed between setjmp and longjmp",
+            "C17 7.13.2.1p3",
+            "A variable of the function that called setjmp, changed after that, has no value when longjmp comes back: the compiler may have kept it in a register, which longjmp sets back. Declare it volatile."),
         new(
             "StreamState",
             "stream used in a state that does not allow it",

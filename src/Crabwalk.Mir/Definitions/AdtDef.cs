@@ -76,6 +76,9 @@ public sealed record FieldDef(string Name, Ty Type)
     /// <summary>C: <c>_Alignas</c> or <c>__attribute__((aligned))</c> of this field in bytes.</summary>
     public int? Align { get; init; }
 
+    /// <summary>C: declared const, so that it is never written after the object came to be (C17 6.7.3p6).</summary>
+    public bool IsConst { get; init; }
+
     /// <summary>How the source language spells the type.</summary>
     public SourceType? SourceType { get; init; }
 

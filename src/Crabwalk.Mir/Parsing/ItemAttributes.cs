@@ -43,6 +43,9 @@ internal sealed class ItemAttributes
     /// <summary>A field is a C flexible array member.</summary>
     public bool IsFlexible { get; set; }
 
+    /// <summary>A field of C is const.</summary>
+    public bool IsConst { get; set; }
+
     /// <summary>A definition of the libraries.</summary>
     public bool IsLibrary { get; set; }
 

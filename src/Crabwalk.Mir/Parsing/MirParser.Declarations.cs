@@ -258,6 +258,6 @@ public sealed partial class MirParser
             sourceType = new SourceType.Array("[]", new SourceType.Number(""));
         }
 
-        return new(name.Is("_") ? "" : name.Text, type) { BitWidth = width, Align = attributes.Align, SourceType = sourceType };
+        return new(name.Is("_") ? "" : name.Text, type) { BitWidth = width, Align = attributes.Align, IsConst = attributes.IsConst, SourceType = sourceType };
     }
 }

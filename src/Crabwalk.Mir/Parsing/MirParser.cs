@@ -255,6 +255,9 @@ public sealed partial class MirParser
             case "flexible":
                 attributes.IsFlexible = true;
                 break;
+            case "const":
+                attributes.IsConst = true;
+                break;
             case "library":
                 attributes.IsLibrary = true;
                 break;

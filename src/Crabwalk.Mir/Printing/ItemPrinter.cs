@@ -199,6 +199,7 @@ internal sealed class ItemPrinter
         foreach (FieldDef field in variant.Fields)
         {
             text.Append(indent).Append(field.Align is { } align ? FormattableString.Invariant($"#[align {align}] ") : "");
+            text.Append(field.IsConst ? "#[const] " : "");
             text.Append(IsFlexible(field) && !_options.Sources ? "#[flexible] " : "");
             text.Append($"{CodeText.FieldName(field.Name)}: {_types.Of(field.Type)}");
             text.Append(field.BitWidth is { } width ? FormattableString.Invariant($" : {width}") : "");
