@@ -17,6 +17,7 @@ public sealed class RustSession
 {
     private readonly NodeCounter _nodes = new();
     private readonly List<CrateData> _crates = [];
+    private readonly List<DefId> _crateIds = [];
 
     /// <summary>A session without crates.</summary>
     /// <param name="sources">Takes the texts.</param>
@@ -68,6 +69,8 @@ public sealed class RustSession
     internal PrimitiveNames Primitives { get; }
 
     internal IReadOnlyList<CrateData> Crates => _crates;
+
+    internal IReadOnlyList<DefId> CrateIds => _crateIds;
 
     internal Dictionary<DefId, DefData> Data { get; } = [];
 
@@ -122,6 +125,7 @@ public sealed class RustSession
         DefId id = Definitions.Add(new(DefKind.Unit, options.Name, options.IsProgram && !options.IsLibrary ? "" : options.Name, null, parsed.Tree.Span) { IsLibrary = options.IsLibrary });
         var crate = new CrateData(options, id, parsed.Session) { Attributes = parsed.Tree.Attributes };
         _crates.Add(crate);
+        _crateIds.Add(id);
         new CrateResolver(this, crate).Run(parsed.Tree);
         return id;
     }

@@ -15,7 +15,7 @@ internal sealed class HirMap(RustSession session) : IHirMap
     private int _nodes;
 
     /// <inheritdoc/>
-    public IReadOnlyList<DefId> Crates => [.. session.Crates.Select(crate => crate.Definition)];
+    public IReadOnlyList<DefId> Crates => session.CrateIds;
 
     /// <inheritdoc/>
     public Item ItemOf(DefId definition)

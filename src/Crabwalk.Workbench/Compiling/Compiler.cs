@@ -41,6 +41,12 @@ public static class Compiler
         return new(sources, [.. sink.Found, .. result.Diagnostics], result.Program);
     }
 
+    /// <summary>
+    /// Makes ready, on another thread, what the next compilation of a Rust program with such settings needs of the library. For those
+    /// that compile again and again: called after each compilation, it leaves little more than the user's own code to be compiled.
+    /// </summary>
+    public static Task Prepare(CompileSettings settings) => PreparedWorkspaces.Prepare(settings);
+
     /// <summary>Compiles the tests of a Rust crate, or of each crate of a package in turn.</summary>
     public static IEnumerable<TestTarget> CompileTests(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files) =>
         paths is [var place] && PackageCompiler.FolderOf(place, files) is { } folder

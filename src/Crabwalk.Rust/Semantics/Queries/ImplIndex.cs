@@ -8,8 +8,9 @@ internal sealed class ImplIndex(TypeContext context)
 {
     private readonly Dictionary<DefId, Bucket> _byTrait = [];
     private readonly List<DefId> _inherent = [];
-    private Dictionary<SimplifiedType, List<DefId>>? _inherentByType;
-    private bool _isCollected;
+    private readonly Dictionary<SimplifiedType, List<DefId>> _inherentByType = [];
+    private int _sortedInherent;
+    private int _crates;
 
     /// <summary>The impls of a trait.</summary>
     public IReadOnlyList<DefId> Of(DefId trait)
@@ -42,32 +43,25 @@ internal sealed class ImplIndex(TypeContext context)
     public IReadOnlyList<DefId> InherentFor(Ty self)
     {
         Collect();
-        if (_inherentByType is null)
+        for (; _sortedInherent < _inherent.Count; _sortedInherent++)
         {
-            _inherentByType = [];
-            foreach (DefId implementation in _inherent)
+            DefId implementation = _inherent[_sortedInherent];
+            if (SimplifiedType.Of(context.TypeOf(implementation)) is { } form)
             {
-                if (SimplifiedType.Of(context.TypeOf(implementation)) is { } form)
-                {
-                    Add(_inherentByType, form, implementation);
-                }
+                Add(_inherentByType, form, implementation);
             }
         }
 
         return SimplifiedType.Of(self) is { } key && _inherentByType.TryGetValue(key, out List<DefId>? found) ? found : [];
     }
 
+    // Crates are loaded one after the other; questions about the first may be asked before the next is there.
     private void Collect()
     {
-        if (_isCollected)
+        IReadOnlyList<DefId> crates = context.Hir.Crates;
+        while (_crates < crates.Count)
         {
-            return;
-        }
-
-        _isCollected = true;
-        foreach (DefId crate in context.Hir.Crates)
-        {
-            foreach (DefId item in context.Hir.Items(crate).ToArray())
+            foreach (DefId item in context.Hir.Items(crates[_crates++]).ToArray())
             {
                 if (context.Definitions[item].Kind == DefKind.Impl)
                 {

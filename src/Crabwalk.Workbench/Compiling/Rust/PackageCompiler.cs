@@ -25,17 +25,17 @@ internal static class PackageCompiler
     /// <summary>Compiles a package's library and programs, or what one program needs when it is to run.</summary>
     public static Compilation Compile(string folder, CompileSettings settings, ISourceProvider files)
     {
-        var sources = new SourceMap();
-        var sink = new DiagnosticSink();
+        RustWorkspace workspace = PreparedWorkspaces.Take(settings);
+        (SourceMap sources, DiagnosticSink sink) = (workspace.Sources, workspace.Sink);
         bool isExample = settings.Package.Example is not null;
         Package? package = new PackageLoader(sources, sink, files, withTests: isExample).Load(folder, settings.Package.Features);
         if (package is not null && settings.IsOnlyChecked && !isExample && settings.Package.Program is null)
         {
-            return Compile(PackagePlan.ForCheck(package), package, settings, sources, sink, files);
+            return Compile(PackagePlan.ForCheck(package), package, settings, workspace, files);
         }
 
         return package is not null && ProgramOf(package, settings.Package, sink) is { } program
-            ? Compile(PackagePlan.ForRun(package, program), package, settings, sources, sink, files)
+            ? Compile(PackagePlan.ForRun(package, program), package, settings, workspace, files)
             : new(sources, [.. sink.Found], null);
     }
 
@@ -55,19 +55,19 @@ internal static class PackageCompiler
             bool isIntegration = package.Tests.Contains(target);
             string shown = target.RootFile[(package.Folder is "" or "." ? 0 : package.Folder.Length + 1)..];
             string option = target == package.Library ? "--lib" : isIntegration ? $"--test {target.Name}" : $"--bin {target.Name}";
-            yield return new(isIntegration ? shown : $"unittests {shown}", option, Compile(PackagePlan.ForTest(package, target), package, settings, new(), new(), files));
+            yield return new(isIntegration ? shown : $"unittests {shown}", option, Compile(PackagePlan.ForTest(package, target), package, settings, PreparedWorkspaces.Take(settings), files));
         }
     }
 
-    private static Compilation Compile(IReadOnlyList<UserCrate> crates, Package package, CompileSettings settings, SourceMap sources, DiagnosticSink sink, ISourceProvider files)
+    private static Compilation Compile(IReadOnlyList<UserCrate> crates, Package package, CompileSettings settings, RustWorkspace workspace, ISourceProvider files)
     {
         if (crates.Count > 0)
         {
-            return RustCompiler.Compile(crates, settings, sources, sink, files);
+            return RustCompiler.Compile(crates, settings, workspace, files);
         }
 
-        sink.Error(new(Severity.Error, "", $"no targets specified in the manifest of `{package.Name}`: either src/lib.rs, src/main.rs, a [lib] section, or [[bin]] section must be present", null));
-        return new(sources, [.. sink.Found], null);
+        workspace.Sink.Error(new(Severity.Error, "", $"no targets specified in the manifest of `{package.Name}`: either src/lib.rs, src/main.rs, a [lib] section, or [[bin]] section must be present", null));
+        return new(workspace.Sources, [.. workspace.Sink.Found], null);
     }
 
     // The one that is asked for; without a name the only one, or the one that the manifest says.

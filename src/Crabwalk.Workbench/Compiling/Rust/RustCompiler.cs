@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 using Crabwalk.Ownership;
 using Crabwalk.Rust;
 using Crabwalk.Rust.Building.Lints;
@@ -12,7 +11,6 @@ using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Semantics.Checks;
 using Crabwalk.Rust.Testing;
 using Crabwalk.Workbench.Compiling.Rust.Ownership;
-using Crabwalk.Workbench.Libraries;
 
 namespace Crabwalk.Workbench.Compiling.Rust;
 
@@ -23,7 +21,7 @@ namespace Crabwalk.Workbench.Compiling.Rust;
 internal sealed class RustCompiler
 {
     private readonly CompileSettings _settings;
-    private readonly SourceMap _sources;
+    private readonly RustWorkspace _workspace;
     private readonly DiagnosticSink _sink;
     private readonly RustSession _session;
     private readonly TypeContext _context;
@@ -31,21 +29,14 @@ internal sealed class RustCompiler
     private RustOwnershipContext? _ownershipContext;
     private OwnershipChecker? _ownership;
 
-    private RustCompiler(CompileSettings settings, SourceMap sources, DiagnosticSink sink, ISourceProvider files)
-    {
-        (_settings, _sources, _sink) = (settings, sources, sink);
-        var definitions = new DefTable();
-        var types = new TyInterner();
-        var symbols = new SymbolTable();
-        _session = new(_sources, symbols, definitions, types, _sink, new LibraryFiles(files));
-        var bodies = new BodyQueries();
-        _context = new(types, definitions, _session.Hir, _sources, symbols, _sink, settings.Target, bodies);
-        _program = new(_context, new(IsMarked: settings.IsMarked));
-        bodies.Attach(_program);
-    }
+    private RustCompiler(CompileSettings settings, RustWorkspace workspace) =>
+        (_settings, _workspace, _sink, _session, _context, _program) = (settings, workspace, workspace.Sink, workspace.Session, workspace.Context, workspace.Program);
 
     /// <summary>Compiles the crate whose root file is given, with those that the settings name.</summary>
-    public static Compilation Compile(string path, CompileSettings settings, ISourceProvider files)
+    public static Compilation Compile(string path, CompileSettings settings, ISourceProvider files) => Compile(path, settings, PreparedWorkspaces.Take(settings), files);
+
+    /// <summary>Compiles the crate whose root file is given, in a workspace that nobody else uses.</summary>
+    public static Compilation Compile(string path, CompileSettings settings, RustWorkspace workspace, ISourceProvider files)
     {
         Edition edition = Editions.TryParse(settings.Edition ?? "") ?? Edition.Rust2024;
         var crates = new List<UserCrate>();
@@ -60,12 +51,15 @@ internal sealed class RustCompiler
             IsProgram = settings.CrateType != "lib" && !settings.IsTest,
             IsTest = settings.IsTest,
         });
-        return Compile(crates, settings, new(), new(), files);
+        return Compile(crates, settings, workspace, files);
     }
 
     /// <summary>Compiles crates, each of which stands after those that it names. The last is the one that runs.</summary>
-    public static Compilation Compile(IReadOnlyList<UserCrate> crates, CompileSettings settings, SourceMap sources, DiagnosticSink sink, ISourceProvider files) =>
-        new RustCompiler(settings, sources, sink, files).Compile(crates);
+    public static Compilation Compile(IReadOnlyList<UserCrate> crates, CompileSettings settings, RustWorkspace workspace, ISourceProvider files)
+    {
+        workspace.Files = files;
+        return new RustCompiler(settings, workspace).Compile(crates);
+    }
 
     private Compilation Compile(IReadOnlyList<UserCrate> crates)
     {
@@ -80,12 +74,14 @@ internal sealed class RustCompiler
             parsed.Add(root);
         }
 
-        var library = new Dictionary<string, DefId>(StringComparer.Ordinal);
-        foreach (string name in parsed.Exists(crate => crate.IsWithoutLibrary) ? [] : (string[])["core", "alloc", "std"])
+        bool isWithoutLibrary = parsed.Exists(crate => crate.IsWithoutLibrary);
+        if (isWithoutLibrary && _workspace.HasLibrary)
         {
-            LoadLibrary(name, library);
+            // A crate with lang items of its own, and those of the library are there already.
+            return new RustCompiler(_settings, _workspace.WithoutLibrary()).Compile(crates);
         }
 
+        IReadOnlyDictionary<string, DefId> library = isWithoutLibrary ? new Dictionary<string, DefId>() : _workspace.Library();
         List<DefId> loaded = Load(crates, parsed, library);
         var owners = new List<DefId>();
         foreach (DefId id in _session.HasSyntaxErrors ? [] : loaded)
@@ -100,8 +96,8 @@ internal sealed class RustCompiler
         return _sink.HasErrors ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
     }
 
-    // All are loaded before one is checked: which impls there are is asked once. After a crate with errors come none that may name it.
-    private List<DefId> Load(IReadOnlyList<UserCrate> crates, List<ParsedCrate> parsed, Dictionary<string, DefId> library)
+    // All are loaded before one is checked. After a crate with errors come none that may name it.
+    private List<DefId> Load(IReadOnlyList<UserCrate> crates, List<ParsedCrate> parsed, IReadOnlyDictionary<string, DefId> library)
     {
         var loaded = new List<DefId>();
         for (int i = 0; i < crates.Count && (i == 0 || !_sink.HasErrors); i++)
@@ -112,7 +108,7 @@ internal sealed class RustCompiler
         return loaded;
     }
 
-    private static Dictionary<string, DefId> ExternsOf(UserCrate crate, Dictionary<string, DefId> library, List<DefId> loaded)
+    private static Dictionary<string, DefId> ExternsOf(UserCrate crate, IReadOnlyDictionary<string, DefId> library, List<DefId> loaded)
     {
         var externs = new Dictionary<string, DefId>(library, StringComparer.Ordinal);
         foreach (NamedCrate named in crate.Named)
@@ -123,7 +119,7 @@ internal sealed class RustCompiler
         return externs;
     }
 
-    private Compilation Refused() => new(_sources, [.. _sink.Found], null);
+    private Compilation Refused() => new(_workspace.Sources, [.. _sink.Found], null);
 
     private Compilation Accepted(DefId crate, List<DefId> owners, bool isTest)
     {
@@ -132,7 +128,7 @@ internal sealed class RustCompiler
             _program.StartAt(main);
         }
 
-        return new(_sources, [.. _sink.Found], _program.Program)
+        return new(_workspace.Sources, [.. _sink.Found], _program.Program)
         {
             Owners = owners,
             Ownership = ViewOf(owners),
@@ -192,19 +188,4 @@ internal sealed class RustCompiler
 
     private bool IsMain(DefId item, DefId crate) =>
         _context.Definitions[item] is { Kind: DefKind.Function, Name: "main" } definition && definition.Parent == crate;
-
-    private void LoadLibrary(string name, Dictionary<string, DefId> externs)
-    {
-        DefId? crate = _session.LoadCrate(new(name, $"{LibraryFiles.RustFolder}/{name}/src/lib.rs")
-        {
-            Externs = new Dictionary<string, DefId>(externs),
-            Cfg = ["debug_assertions"],
-            IsLibrary = true,
-            IsProgram = false,
-        });
-        if (crate is { } id)
-        {
-            externs.Add(name, id);
-        }
-    }
 }
