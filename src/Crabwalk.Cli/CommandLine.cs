@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Add(DrawVerb.Make(programArguments));
         root.Add(ShowVerb.Make());
         root.Add(ExplainVerb.Make());
+        root.Add(DapVerb.Make());
         return root;
     }
 

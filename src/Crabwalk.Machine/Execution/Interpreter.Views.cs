@@ -363,18 +363,28 @@ internal sealed unsafe partial class Interpreter : IMemoryView
     private bool TryRegister(ulong address, out long register, out int offset)
     {
         Frame* frame = FrameAt(address);
+        if (RegisterSlotAt(frame, address) is { } slot)
+        {
+            register = frame->Registers + slot.Register;
+            offset = (int)(slot.Offset - (long)(frame->Base - address));
+            return true;
+        }
+
+        (register, offset) = (-1, 0);
+        return false;
+    }
+
+    private LocalSlot? RegisterSlotAt(Frame* frame, ulong address)
+    {
         long below = (long)(frame->Base - address);
         foreach (LocalSlot slot in _image.Functions[frame->Function].Code!.Slots)
         {
             if (!slot.InMemory && slot.Register >= 0 && slot.Offset > 0 && below <= slot.Offset && below > slot.Offset - Math.Max(slot.SizeBytes, 1))
             {
-                register = frame->Registers + slot.Register;
-                offset = (int)(slot.Offset - below);
-                return true;
+                return slot;
             }
         }
 
-        (register, offset) = (-1, 0);
-        return false;
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using Crabwalk.Mir.Bodies;
+
 namespace Crabwalk.Machine.Execution;
 
 /// <summary>A write that was seen.</summary>
@@ -29,6 +31,18 @@ internal sealed unsafe partial class Interpreter
 
     /// <summary>Notes no more writes.</summary>
     public void StopWatching() => _watching = false;
+
+    /// <summary>The call, by its number from the bottom, and the local in a register whose reserved address this is; null for other addresses.</summary>
+    public (int Depth, LocalId Local)? RegisterLocalAt(ulong address)
+    {
+        if (!IsOnStack(address))
+        {
+            return null;
+        }
+
+        Frame* frame = FrameAt(address);
+        return RegisterSlotAt(frame, address) is { } slot ? ((int)(frame - _frames), slot.Local) : null;
+    }
 
     private void NoteWrite(long arena, long size)
     {

@@ -19,11 +19,12 @@ namespace Crabwalk.Workbench.Walking;
 /// A recorded run as readers see it: steps counted from 1 in the grain they chose, each with its scene. Steps may be asked for in any
 /// order; the recording replays what it must.
 /// </summary>
-public sealed class Walk : IDisposable
+public sealed partial class Walk : IDisposable
 {
     private const int MaxOutputShown = 4000;
     private const int StepsToFirstPointer = 12;
     private const long MostSteps = 5_000_000;
+    private const int MostEventsInOverview = 20_000;
 
     private readonly Recording _recording;
     private readonly MachineOptions _options;
@@ -32,8 +33,10 @@ public sealed class Walk : IDisposable
     private readonly HeapTypes _heapTypes;
     private readonly Dictionary<Grain, Stops> _stops = [];
     private readonly Dictionary<Grain, WalkScene> _overviews = [];
+    private readonly Dictionary<Grain, Timeline> _timelines = [];
     private readonly Dictionary<SourceId, int> _fileNumbers = [];
     private readonly List<SourceFile> _files = [];
+    private readonly Dictionary<SourceId, IReadOnlySet<int>> _codeLines = [];
     private readonly string _name;
     private Recording? _byInstructions;
     private Recording _current;
@@ -124,7 +127,7 @@ public sealed class Walk : IDisposable
                 Grain = grain,
                 StepCount = CountOf(grain),
                 Sources = [.. _files],
-                Events = TimelineOf(StopsOf(grain)).Events(),
+                Events = TimelineOf(grain).Events(MostEventsInOverview),
             };
             _overviews.Add(grain, overview);
         }
@@ -165,7 +168,17 @@ public sealed class Walk : IDisposable
         _byInstructions?.Dispose();
     }
 
-    private Timeline TimelineOf(Stops stops) => new(_current, stops, _program);
+    private Timeline TimelineOf(Grain grain)
+    {
+        Stops stops = StopsOf(grain);
+        if (!_timelines.TryGetValue(grain, out Timeline? timeline))
+        {
+            timeline = new(_current, stops, _program);
+            _timelines.Add(grain, timeline);
+        }
+
+        return timeline;
+    }
 
     /// <summary>The run again by single instructions: made when somebody asks for this grain, as few do and it is much longer.</summary>
     private Recording ByInstructions => _byInstructions ??= Recording.ByInstructions(_program, _recording.Outcome, _options);
