@@ -28,6 +28,7 @@ public sealed class DebugSession : IDisposable
         new MotionCommands(_state).AddTo(_commands);
         new LookingCommands(_state).AddTo(_commands);
         new MemoryCommands(_state).AddTo(_commands);
+        new OwnershipCommands(_state).AddTo(_commands);
         new PictureCommands(_state).AddTo(_commands);
     }
 

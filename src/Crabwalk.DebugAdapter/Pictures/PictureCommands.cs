@@ -1,7 +1,6 @@
 using Crabwalk.DebugAdapter.Looking;
 using Crabwalk.DebugAdapter.Protocol;
 using Crabwalk.DebugAdapter.Session;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Pictures.Json;
 using Crabwalk.Pictures.Scenes;
 using Crabwalk.Pictures.Svg;

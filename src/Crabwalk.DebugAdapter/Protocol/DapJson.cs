@@ -46,6 +46,7 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 [JsonSerializable(typeof(SentenceArguments))]
 [JsonSerializable(typeof(TimelineArguments))]
 [JsonSerializable(typeof(WriteArguments))]
+[JsonSerializable(typeof(OwnershipArguments))]
 [JsonSerializable(typeof(EmptyBody))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(Capabilities))]
@@ -74,5 +75,6 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 [JsonSerializable(typeof(SentencesBody))]
 [JsonSerializable(typeof(TimelineBody))]
 [JsonSerializable(typeof(WriteBody))]
+[JsonSerializable(typeof(OwnershipBody))]
 [JsonSerializable(typeof(DiagnosticsEvent))]
 internal sealed partial class DapJson : JsonSerializerContext;

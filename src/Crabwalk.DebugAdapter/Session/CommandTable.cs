@@ -54,7 +54,7 @@ internal sealed class CommandTable
         }
         catch (JsonException exception)
         {
-            throw new RefusedException($"the arguments of `{request.Command}` are not understood: {exception.Message}");
+            throw new RefusedException($"the arguments of `{request.Command}` are not understood: `{exception.Path}` is missing or of another type");
         }
     }
 }

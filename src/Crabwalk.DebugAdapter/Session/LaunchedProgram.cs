@@ -1,9 +1,7 @@
 using System.Text;
 using Crabwalk.DebugAdapter.Protocol;
-using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
-using Crabwalk.Pictures.Scenes;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
 using Crabwalk.Workbench.Walking;

@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Text;
-using Crabwalk.Machine.Memory;
 using Crabwalk.Machine.Rules;
 
 namespace Crabwalk.Machine.Time;

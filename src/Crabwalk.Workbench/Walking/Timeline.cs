@@ -1,6 +1,5 @@
 using System.Text;
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Machine.Time;

@@ -43,7 +43,7 @@ public sealed partial class Walk
     {
         CallView? call = wanted is { } id
             ? moment.Calls.FirstOrDefault(one => one.Serial == id.Number)
-            : moment.Calls.LastOrDefault(one => !one.IsLibrary) ?? moment.Calls.LastOrDefault();
+            : moment.Calls.LastOrDefault(one => !one.IsLibrary);
         IEnumerable<(string Name, ValueView Value)> statics = moment.Statics.Select(view =>
             (view.Name, reader.Read(view.Address, view.Definition.Type, view.Definition.SourceType)));
         return [.. statics, .. (call?.Variables ?? []).Select(variable => (variable.Info.Name, ValueOf(variable, reader)))];

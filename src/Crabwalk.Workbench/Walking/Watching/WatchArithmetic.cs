@@ -20,7 +20,7 @@ internal static class WatchArithmetic
         _ => double.NaN,
     };
 
-    private static WatchValue? Integers(BinaryOperator by, Int128 a, Int128 b) => by switch
+    private static WatchValue.Integer? Integers(BinaryOperator by, Int128 a, Int128 b) => by switch
     {
         BinaryOperator.Or => Truth(a != 0 || b != 0),
         BinaryOperator.And => Truth(a != 0 && b != 0),

@@ -1,7 +1,6 @@
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Layout;
-using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 
 namespace Crabwalk.Workbench.Walking.Watching;
@@ -106,11 +105,12 @@ internal sealed class WatchEvaluator(IReadOnlyList<(string Name, ValueView Value
 
     private WatchValue? ElementOf(WatchValue.Place place, ValueView.Array view, long index)
     {
-        if (view.Elements.FirstOrDefault() is not { } first)
+        if (view.Elements.IsEmpty)
         {
             return Fail("its elements cannot be read");
         }
 
+        Element first = view.Elements[0];
         ulong address = view.Address + (ulong)(index * first.Value.SizeBytes);
         return place with { View = reader.Read(address, first.Value.Type, first.Value.Source) };
     }
