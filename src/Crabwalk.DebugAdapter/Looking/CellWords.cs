@@ -31,6 +31,7 @@ internal static class CellWords
         CellContent.MovedFrom => "(moved)",
         CellContent.Dropped => "(dropped)",
         CellContent.OutOfScope => "(out of scope)",
+        CellContent.Spare => "(spare)",
         CellContent.OtherView => "",
     };
 

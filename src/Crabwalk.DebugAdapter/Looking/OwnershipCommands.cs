@@ -64,7 +64,6 @@ internal sealed class OwnershipCommands(SessionState state)
         Restriction.Borrowed(var loan, _) => $"it is borrowed at line {RangeOf(loan.Span).Line}",
         Restriction.NotMutable => "it is not mutable",
         Restriction.NotOwned => "it is not owned here",
-        _ => "",
     };
 
     private string WordsFor(ChangeCause cause) => cause switch
@@ -75,8 +74,6 @@ internal sealed class OwnershipCommands(SessionState state)
         ChangeCause.BorrowEnded => "the borrow is over",
         ChangeCause.NotUsedAgain => "it is not used again",
         ChangeCause.UsedAgain => "it is used again",
-        ChangeCause.OutOfScope => "it goes out of scope",
-        _ => "",
     };
 
     private static string WordFor<T>(T value)

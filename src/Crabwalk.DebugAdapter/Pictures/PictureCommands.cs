@@ -67,8 +67,7 @@ internal sealed class PictureCommands(SessionState state)
     private StepBody BodyOf(WalkPoint point, StepRequestArguments arguments)
     {
         string[] wanted = arguments.Include ?? ["scene"];
-        var options = new SceneOptions(arguments.Library, arguments.Bytes);
-        StepScene scene = point == state.At && options == new SceneOptions() ? state.Scene : state.Walk.SceneAt(point.Grain, point.Step, options);
+        StepScene scene = SceneOf(point, new(arguments.Library, arguments.Layout, arguments.Bytes));
         return new()
         {
             Step = scene.Step,
@@ -83,6 +82,20 @@ internal sealed class PictureCommands(SessionState state)
             Svg = wanted.Contains("svg") ? state.Pictures.Draw(state.Walk, point.Grain, scene, SvgOptionsOf(arguments.Svg ?? new())) : null,
             Text = wanted.Contains("text") ? TextPicture.Render(state.Walk.Overview(point.Grain), scene, new TextOptions()).PlainText : null,
         };
+    }
+
+    private StepScene SceneOf(WalkPoint point, SceneOptions options)
+    {
+        if (options == new SceneOptions())
+        {
+            return point == state.At ? state.Scene : state.Walk.SceneAt(point.Grain, point.Step);
+        }
+
+        SceneOptions usual = state.Walk.Options;
+        state.Walk.Options = options;
+        StepScene scene = state.Walk.SceneAt(point.Grain, point.Step);
+        state.Walk.Options = usual;
+        return scene;
     }
 
     /// <summary>Where the innermost call of the user stands; the expression, not the line.</summary>

@@ -16,6 +16,7 @@ internal sealed record StepRequestArguments(
     PictureArguments? Svg = null,
     bool Bytes = false,
     bool Library = false,
+    bool Layout = false,
     bool Announce = false);
 
 /// <summary>A place in a file of the program; lines and columns (UTF-16) count from 1, the end is exclusive.</summary>

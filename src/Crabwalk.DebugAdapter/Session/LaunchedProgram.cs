@@ -1,6 +1,5 @@
 using System.Text;
 using Crabwalk.DebugAdapter.Protocol;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;

@@ -87,6 +87,9 @@ internal sealed class SceneBuilder
     /// <summary>The frames of the picture, library ones folded unless asked for.</summary>
     public EquatableArray<CallView> ShownCalls => [.. _moment.Calls.Where(call => _options.ShowLibraryFrames || !call.IsLibrary)];
 
+    /// <summary>A value on its own, as it would be drawn.</summary>
+    public Cell CellOf(CellId id, string name, ValueView value, CellContent content) => _cells.Build(id, name, value, value.Address, content);
+
     /// <summary>Learns the types of heap blocks from every pointer that is in sight.</summary>
     public void LearnHeapTypes()
     {

@@ -29,13 +29,14 @@ public sealed partial class Walk
             return new(null, null, error);
         }
 
-        long position = StopsOf(grain).PositionOf(step);
+        Stops stops = StopsOf(grain);
+        long position = stops.PositionOf(step);
         Cursor.MoveTo(position);
         WalkMoment moment = MomentAt(position, []);
         var reader = new ValueReader(moment.Memory, _layouts, _program.Types, limits ?? new());
         var evaluator = new WatchEvaluator(InSight(moment, call, reader), reader, _layouts);
         return evaluator.Evaluate(parsed) is { } value
-            ? new(CellOf(value, expression, moment), value.AsNumber() is { } number ? WatchArithmetic.IsTrue(number) : null, "")
+            ? new(CellOf(value, expression, moment, stops), value.AsNumber() is { } number ? WatchArithmetic.IsTrue(number) : null, "")
             : new(null, null, evaluator.Error);
     }
 
@@ -56,13 +57,14 @@ public sealed partial class Walk
         _ => reader.Read(variable.Address, variable.Type, variable.Info.Type),
     };
 
-    private Cell CellOf(WatchValue value, string expression, WalkMoment moment)
+    private Cell CellOf(WatchValue value, string expression, WalkMoment moment, Stops stops)
     {
         var id = new CellId("watch");
         return value switch
         {
             WatchValue.Place(var view, var state) =>
-                new CellBuilder(moment, new(_program.Target, FunctionName), static _ => null).Build(id, expression, view, view.Address, state == AllocationState.Live ? CellContent.Set : CellContent.Freed),
+                new SceneBuilder(_program, _layouts, moment, _heapTypes, Options, FunctionName, _fileNumbers, stops.StepAt)
+                    .CellOf(id, expression, view, state == AllocationState.Live ? CellContent.Set : CellContent.Freed),
             WatchValue.Integer(var whole) => Computed(id, expression, whole.ToString(CultureInfo.InvariantCulture)),
             WatchValue.Real(var real) => Computed(id, expression, real.ToString("R", CultureInfo.InvariantCulture)),
             WatchValue.Address(var address) => Computed(id, expression, ValueText.Address(address)) with { Address = address },

@@ -12,6 +12,7 @@ namespace Crabwalk.Tests.Protocols;
 /// </summary>
 internal static class Transcript
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The folder of the transcripts of a protocol, with the programs that they speak of.</summary>
@@ -50,7 +51,7 @@ internal static class Transcript
     private static string Pretty(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        string oneLine = JsonSerializer.Serialize(document.RootElement, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        string oneLine = JsonSerializer.Serialize(document.RootElement, Plain);
         return oneLine.Length <= 120 ? oneLine : JsonSerializer.Serialize(document.RootElement, Indented);
     }
 }
