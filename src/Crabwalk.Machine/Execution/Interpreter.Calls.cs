@@ -254,6 +254,11 @@ internal sealed unsafe partial class Interpreter
 
         if (_frame->Return == null)
         {
+            if (_threads.Current != 1)
+            {
+                return EndThread();
+            }
+
             _exitCode = (int)_registers[_frame->Registers];
             return StopReason.Exited;
         }

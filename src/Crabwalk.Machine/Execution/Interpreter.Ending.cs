@@ -76,6 +76,7 @@ internal sealed unsafe partial class Interpreter
         }
 
         MarkRegisters(RootKind.Variables);
+        MarkParkedThreads(RootKind.Variables);
         _memory.MarkReachable();
     }
 

@@ -146,13 +146,23 @@ internal sealed unsafe partial class Interpreter
     public StopReason HostSleep(in IntrinsicCall call)
     {
         long nanoseconds = (long)call[1];
+        if (!_threads.Parked.IsEmpty)
+        {
+            return SleepThread(nanoseconds);
+        }
+
+        PassTime(nanoseconds);
+        return StopReason.None;
+    }
+
+    private void PassTime(long nanoseconds)
+    {
         _virtualTime += Math.Max(0, nanoseconds);
         Ask(host =>
         {
             host.Sleep(nanoseconds);
             return default;
         });
-        return StopReason.None;
     }
 
     public StopReason HostRandom(in IntrinsicCall call)

@@ -15,6 +15,7 @@ internal struct RunNumbers
     public long VirtualTime;
     public int Outputs;
     public int Inputs;
+    public int Looks;
     public int Reports;
     public int Panics;
     public ulong Payload;
@@ -49,11 +50,33 @@ internal sealed unsafe class RunState
     /// <summary>Their provenances.</summary>
     public required uint[] Provenances { get; init; }
 
+    /// <summary>The threads; those that do not run have their calls there.</summary>
+    public ThreadSet Threads { get; init; } = ThreadSet.Single;
+
     /// <summary>The small numbers.</summary>
     public RunNumbers Numbers { get; init; }
 
     /// <summary>The memory it takes.</summary>
     public long SizeBytes => (Frames.Length * (long)sizeof(Frame)) + (Registers.Length * 12L) + 256;
+
+    /// <summary>The same calls with another value in a register.</summary>
+    public RunState WithRegister(long register, ulong value)
+    {
+        ulong[] registers = [.. Registers];
+        registers[register] = value;
+        return new()
+        {
+            Earlier = Earlier,
+            Next = Next,
+            FirstFrame = FirstFrame,
+            Frames = Frames,
+            FirstRegister = FirstRegister,
+            Registers = registers,
+            Provenances = Provenances,
+            Threads = Threads,
+            Numbers = Numbers,
+        };
+    }
 }
 
 /// <summary>Taking the state and putting it back.</summary>
@@ -77,6 +100,7 @@ internal sealed unsafe partial class Interpreter
             FirstRegister = firstRegister,
             Registers = new Span<ulong>(_registers + firstRegister, (int)(end - firstRegister)).ToArray(),
             Provenances = new Span<uint>(_provenances + firstRegister, (int)(end - firstRegister)).ToArray(),
+            Threads = _threads,
             Numbers = new RunNumbers
             {
                 Steps = _stepCount,
@@ -88,6 +112,7 @@ internal sealed unsafe partial class Interpreter
                 VirtualTime = _virtualTime,
                 Outputs = _outputCount,
                 Inputs = _inputCount,
+                Looks = _looks,
                 Reports = _reportCount,
                 Panics = _panicCount,
                 Payload = _payload,
@@ -112,6 +137,9 @@ internal sealed unsafe partial class Interpreter
         _virtualTime = state.Numbers.VirtualTime;
         _outputCount = state.Numbers.Outputs;
         _inputCount = state.Numbers.Inputs;
+        _looks = state.Numbers.Looks;
+        _threads = state.Threads;
+        SetStackLimit();
         _reportCount = state.Numbers.Reports;
         _panicCount = state.Numbers.Panics;
         _payload = state.Numbers.Payload;

@@ -138,6 +138,7 @@ internal sealed unsafe partial class Interpreter
             _memory.Mark(frame->VariableArguments);
         }
 
+        MarkParkedThreads(RootKind.Everything);
         _memory.CollectDeadLocals();
     }
 

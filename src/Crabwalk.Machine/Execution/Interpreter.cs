@@ -80,7 +80,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
     private long _stepCount;
     private long _stepStop;
     private int _serial;
-    private readonly ulong _stackLow;
+    private ulong _stackLow;
     private bool _watching;
     private int _exitCode;
     private string _stopText = "";

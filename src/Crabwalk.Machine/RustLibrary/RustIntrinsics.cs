@@ -14,5 +14,6 @@ internal static class RustIntrinsics
         FloatOperations.Register(table);
         ControlOperations.Register(table);
         AtomicOperations.Register(table);
+        ThreadOperations.Register(table);
     }
 }

@@ -12,7 +12,9 @@ pub const unsafe fn assert_unchecked(cond: bool) {
     unsafe { intrinsics::assume(cond) }
 }
 
-pub fn spin_loop() {}
+pub fn spin_loop() {
+    unsafe { intrinsics::thread_yield() }
+}
 
 pub fn black_box<T>(dummy: T) -> T {
     unsafe { intrinsics::black_box(dummy) }

@@ -113,6 +113,13 @@ intrinsics! {
     fn atomic_max<T>(dst: *mut T, value: T) -> T;
     fn atomic_min<T>(dst: *mut T, value: T) -> T;
     fn atomic_fence();
+
+    fn thread_spawn(f: fn(*mut u8), data: *mut u8) -> u64;
+    fn thread_current() -> u64;
+    fn thread_yield();
+    fn thread_look();
+    fn thread_wait(address: *const u32, expected: u32, nanoseconds: i64) -> u32;
+    fn thread_wake(address: *const u32, count: usize) -> usize;
 }
 
 /// The discriminant of an enum's value.

@@ -16,15 +16,17 @@ type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
 
-/// How many panics are under way in this thread.
-static COUNT: Count = Count(Cell::new(0));
+crate::thread_local! {
+    /// How many panics are under way in this thread.
+    static COUNT: Cell<usize> = Cell::new(0);
+}
 
 struct Count(Cell<usize>);
 
 unsafe impl Sync for Count {}
 
 pub(crate) fn panicking() -> bool {
-    COUNT.0.get() > 0
+    COUNT.get() > 0
 }
 
 pub fn set_hook(hook: Hook) {
@@ -40,8 +42,9 @@ pub fn take_hook() -> Hook {
 fn default_hook(info: &PanicHookInfo<'_>) {
     let message = info.payload_as_str().unwrap_or("Box<dyn Any>");
     let location = info.location().unwrap();
-    let name = thread::current();
-    crate::io::write_to_stderr(format_args!("\nthread '{}' (1) panicked at {location}:\n{message}\n", name.name().unwrap_or("<unnamed>")));
+    thread::with_name_for_panic(|id, name| {
+        crate::io::write_to_stderr(format_args!("\nthread '{name}' ({id}) panicked at {location}:\n{message}\n"));
+    });
     static FIRST: Count = Count(Cell::new(0));
     if FIRST.0.get() == 0 {
         FIRST.0.set(1);
@@ -60,8 +63,8 @@ pub fn begin_panic_handler(message: fmt::Arguments<'_>, location: &'static Locat
 }
 
 pub(crate) fn begin(payload: Box<dyn Any + Send>, location: &'static Location<'static>, can_unwind: bool) -> ! {
-    let nested = COUNT.0.get();
-    COUNT.0.set(nested + 1);
+    let nested = COUNT.get();
+    COUNT.set(nested + 1);
     if nested > 2 {
         crate::io::write_to_stderr(format_args!("thread panicked while processing panic. aborting.\n"));
         crate::process::abort();
@@ -85,7 +88,7 @@ pub(crate) fn begin(payload: Box<dyn Any + Send>, location: &'static Location<'s
 }
 
 pub(crate) fn resume(payload: Box<dyn Any + Send>) -> ! {
-    COUNT.0.set(COUNT.0.get() + 1);
+    COUNT.set(COUNT.get() + 1);
     unwind(payload)
 }
 
@@ -115,7 +118,7 @@ pub(crate) fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>>
             let data = &mut *(data as *mut Data<F, R>);
             let payload = Box::from_raw(payload as *mut Box<dyn Any + Send>);
             data.p = ManuallyDrop::new(*payload);
-            COUNT.0.set(COUNT.0.get() - 1);
+            COUNT.set(COUNT.get() - 1);
         }
     }
 

@@ -12,6 +12,7 @@ fn lang_start<T: Termination + 'static>(main: fn() -> T, _argc: isize, _argv: *c
         Ok(code) => code,
         Err(_) => 101,
     };
+    crate::thread::drop_values();
     crate::io::flush_at_exit();
     sys::exit(code)
 }

@@ -1,6 +1,9 @@
 //! The machine's answers to what a program asks of the world.
 
+use crate::cell::Cell;
+use crate::intrinsics;
 use crate::io;
+use crate::time::Duration;
 
 unsafe extern "C" {
     fn __host_fd_read(fd: i32, buffer: *mut u8, count: usize, read: *mut usize) -> i32;
@@ -146,4 +149,24 @@ pub(crate) fn random() -> u64 {
 
 pub(crate) fn exit(code: i32) -> ! {
     unsafe { __host_exit(code) }
+}
+
+/// Waits until another thread wakes those that wait for the word, for some time at most; not at all when it holds another value.
+/// False when the time is up.
+#[track_caller]
+pub(crate) fn wait(word: &Cell<u32>, expected: u32, most: Option<Duration>) -> bool {
+    let nanoseconds = match most {
+        Some(time) => time.as_nanos().min(i64::MAX as u128) as i64,
+        None => -1,
+    };
+    match unsafe { intrinsics::thread_wait(word.as_ptr() as *const u32, expected, nanoseconds) } {
+        0 => true,
+        1 => false,
+        _ => panic!("deadlock: every thread waits for something that only another one could do"),
+    }
+}
+
+/// Wakes threads that wait for the word.
+pub(crate) fn wake(word: &Cell<u32>, count: usize) {
+    unsafe { intrinsics::thread_wake(word.as_ptr() as *const u32, count) };
 }

@@ -66,6 +66,7 @@ macro_rules! common {
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $inner {
                 check_load(order);
+                unsafe { intrinsics::thread_look() };
                 unsafe { intrinsics::atomic_load(self.v.get() as *const $inner) }
             }
 
@@ -76,10 +77,12 @@ macro_rules! common {
             }
 
             pub fn swap(&self, val: $inner, order: Ordering) -> $inner {
+                unsafe { intrinsics::thread_look() };
                 unsafe { intrinsics::atomic_xchg(self.v.get(), val) }
             }
 
             pub fn compare_exchange(&self, current: $inner, new: $inner, success: Ordering, failure: Ordering) -> Result<$inner, $inner> {
+                unsafe { intrinsics::thread_look() };
                 let (value, done) = unsafe { intrinsics::atomic_cxchg(self.v.get(), current, new) };
                 if done { Ok(value) } else { Err(value) }
             }

@@ -4,7 +4,9 @@ use crate::cell::{Cell, UnsafeCell};
 use crate::error::Error;
 use crate::fmt;
 use crate::ops::{Deref, DerefMut};
+use crate::intrinsics;
 use crate::prelude::v1::*;
+use crate::sys;
 use crate::thread;
 
 /// A guard, or a guard of a value that a panic may have left half changed.
@@ -50,6 +52,12 @@ impl<T> fmt::Display for PoisonError<T> {
 
 impl<T> Error for PoisonError<T> {}
 
+impl<T> From<PoisonError<T>> for TryLockError<T> {
+    fn from(err: PoisonError<T>) -> TryLockError<T> {
+        TryLockError::Poisoned(err)
+    }
+}
+
 /// Why a lock was not given.
 pub enum TryLockError<T> {
     Poisoned(PoisonError<T>),
@@ -79,7 +87,8 @@ impl<T> Error for TryLockError<T> {}
 /// A value that one thread at a time may use.
 #[rustc_diagnostic_item = "Mutex"]
 pub struct Mutex<T: ?Sized> {
-    locked: Cell<bool>,
+    // 1 while it is locked.
+    locked: Cell<u32>,
     poisoned: Cell<bool>,
     data: UnsafeCell<T>,
 }
@@ -96,10 +105,17 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 }
 
 impl<T: ?Sized> !Send for MutexGuard<'_, T> {}
+unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+
+impl<'a, T: ?Sized> MutexGuard<'a, T> {
+    pub(super) fn mutex(&self) -> &'a Mutex<T> {
+        self.lock
+    }
+}
 
 impl<T> Mutex<T> {
     pub const fn new(t: T) -> Mutex<T> {
-        Mutex { locked: Cell::new(false), poisoned: Cell::new(false), data: UnsafeCell::new(t) }
+        Mutex { locked: Cell::new(0), poisoned: Cell::new(false), data: UnsafeCell::new(t) }
     }
 
     pub fn into_inner(self) -> LockResult<T> {
@@ -111,21 +127,22 @@ impl<T> Mutex<T> {
 
 impl<T: ?Sized> Mutex<T> {
     fn guard(&self) -> LockResult<MutexGuard<'_, T>> {
-        self.locked.set(true);
+        self.locked.set(1);
         let guard = MutexGuard { lock: self, panicking: thread::panicking() };
         if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
 
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
-        if self.locked.get() {
-            panic!("deadlock: this thread holds the lock already, and no other can give it back");
+        while self.locked.get() == 1 {
+            sys::wait(&self.locked, 1, None);
         }
         self.guard()
     }
 
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        if self.locked.get() {
+        unsafe { intrinsics::thread_look() };
+        if self.locked.get() == 1 {
             return Err(TryLockError::WouldBlock);
         }
         match self.guard() {
@@ -199,7 +216,8 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         if !self.panicking && thread::panicking() {
             self.lock.poisoned.set(true);
         }
-        self.lock.locked.set(false);
+        self.lock.locked.set(0);
+        sys::wake(&self.lock.locked, 1);
     }
 }
 
@@ -215,10 +233,12 @@ impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
     }
 }
 
+const WRITER: u32 = u32::MAX;
+
 /// A value that many may read or one may change.
 pub struct RwLock<T: ?Sized> {
-    // Positive: so many readers. -1: a writer.
-    state: Cell<isize>,
+    // So many readers, or `WRITER`.
+    state: Cell<u32>,
     poisoned: Cell<bool>,
     data: UnsafeCell<T>,
 }
@@ -254,9 +274,13 @@ impl<T> RwLock<T> {
 impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
-        if self.state.get() < 0 {
-            panic!("deadlock: this thread writes already, and no other can give the lock back");
+        while self.state.get() == WRITER {
+            sys::wait(&self.state, WRITER, None);
         }
+        self.reader()
+    }
+
+    fn reader(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         self.state.set(self.state.get() + 1);
         let guard = RwLockReadGuard { lock: self };
         if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
@@ -264,10 +288,32 @@ impl<T: ?Sized> RwLock<T> {
 
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        if self.state.get() != 0 {
-            panic!("deadlock: this thread holds the lock already, and no other can give it back");
+        loop {
+            match self.state.get() {
+                0 => return self.writer(),
+                held => sys::wait(&self.state, held, None),
+            };
         }
-        self.state.set(-1);
+    }
+
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
+        unsafe { intrinsics::thread_look() };
+        match self.state.get() {
+            WRITER => Err(TryLockError::WouldBlock),
+            _ => self.reader().map_err(TryLockError::Poisoned),
+        }
+    }
+
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
+        unsafe { intrinsics::thread_look() };
+        match self.state.get() {
+            0 => self.writer().map_err(TryLockError::Poisoned),
+            _ => Err(TryLockError::WouldBlock),
+        }
+    }
+
+    fn writer(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        self.state.set(WRITER);
         let guard = RwLockWriteGuard { lock: self, panicking: thread::panicking() };
         if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
@@ -314,6 +360,7 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         self.lock.state.set(self.lock.state.get() - 1);
+        sys::wake(&self.lock.state, usize::MAX);
     }
 }
 
@@ -323,6 +370,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
             self.lock.poisoned.set(true);
         }
         self.lock.state.set(0);
+        sys::wake(&self.lock.state, usize::MAX);
     }
 }
 
@@ -332,10 +380,31 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
     }
 }
 
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T> From<T> for RwLock<T> {
+    fn from(t: T) -> Self {
+        RwLock::new(t)
+    }
+}
+
+impl<T: ?Sized> !Send for RwLockReadGuard<'_, T> {}
+impl<T: ?Sized> !Send for RwLockWriteGuard<'_, T> {}
+
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut d = f.debug_struct("RwLock");
-        if self.state.get() < 0 {
+        if self.state.get() == WRITER {
             d.field("data", &format_args!("<locked>"));
         } else {
             d.field("data", &unsafe { &*self.data.get() });
