@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Crabwalk.Pictures.Charts;
 using Crabwalk.Pictures.Svg;
@@ -24,7 +23,7 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
 
     private const double Goal = 0.6;
 
-    private readonly string _cli = FindCli(Path.Combine(repository, "artifacts"));
+    private readonly string _cli = Figures.FindCli(Path.Combine(repository, "artifacts"));
 
     /// <summary>Measures everything and writes the table.</summary>
     public string Run()
@@ -37,7 +36,7 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
         foreach ((string name, string argument) in Programs)
         {
             double[] medians = Measure(name, argument);
-            Console.Error.WriteLine($"{name}: {string.Join("  ", medians.Select(Seconds))}");
+            Console.Error.WriteLine($"{name}: {string.Join("  ", medians.Select(Figures.Seconds))}");
             for (int i = 0; i < Ways.Length; i++)
             {
                 ratios[i].Add(medians[i] / medians[0]);
@@ -45,13 +44,13 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
 
             toMemcheck.Add(medians[4] / medians[3]);
             bars.Add(new($"{name} {argument}", medians[4] / medians[3], IsOurs: true));
-            text.Append(CultureInfo.InvariantCulture, $"| {name} {argument} | {string.Join(" | ", medians.Select(Seconds))} | {medians[4] / medians[3]:0.00} | {medians[4] / medians[0]:0.0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} {argument} | {string.Join(" | ", medians.Select(Figures.Seconds))} | {medians[4] / medians[3]:0.00} | {medians[4] / medians[0]:0.0} |\n");
         }
 
-        bars.Add(new("geometric mean", Mean(toMemcheck), IsOurs: true));
+        bars.Add(new("geometric mean", Figures.Mean(toMemcheck), IsOurs: true));
         File.WriteAllText(Path.Combine(repository, "docs", "measurements", "audit.svg"), Chart(bars));
-        string means = string.Join(" | ", ratios.Select(one => Mean(one).ToString("0.0", CultureInfo.InvariantCulture) + "x"));
-        return text.Append(CultureInfo.InvariantCulture, $"| **geometric mean, to gcc -O2** | {means} | **{Mean(toMemcheck):0.00}** | {Mean(ratios[4]):0.0} |\n").ToString();
+        string means = string.Join(" | ", ratios.Select(one => Figures.Mean(one).ToString("0.0", CultureInfo.InvariantCulture) + "x"));
+        return text.Append(CultureInfo.InvariantCulture, $"| **geometric mean, to gcc -O2** | {means} | **{Figures.Mean(toMemcheck):0.00}** | {Figures.Mean(ratios[4]):0.0} |\n").ToString();
     }
 
     private string Chart(IEnumerable<Bar> bars) => ChartSvg.Render(
@@ -88,7 +87,7 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
             }
         }
 
-        return [.. times.Select(Median)];
+        return [.. times.Select(Figures.Median)];
     }
 
     private string Compile(string source, string name, params string[] options)
@@ -97,20 +96,4 @@ internal sealed class AuditBench(string repository, string scratch, int rounds)
         Stopped stopped = Stopped.Run("gcc", [.. options, "-o", output, source, "-lm"]);
         return stopped.ExitCode == 0 ? output : throw new InvalidOperationException(stopped.Output);
     }
-
-    private static string FindCli(string artifacts)
-    {
-        string native = Path.Combine(artifacts, "publish", "Crabwalk.Cli", "release_" + RuntimeInformation.RuntimeIdentifier, "crabwalk");
-        return File.Exists(native) ? native : Path.Combine(artifacts, "bin", "Crabwalk.Cli", "release", "crabwalk");
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
-
-    private static double Mean(List<double> ratios) => Math.Exp(ratios.Average(Math.Log));
-
-    private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 }

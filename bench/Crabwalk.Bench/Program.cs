@@ -8,10 +8,16 @@ switch (args)
     case ["audit", ..]:
         Console.Write(new AuditBench(repository, scratch, rounds).Run());
         return 0;
+    case ["rust-check", ..]:
+        Console.Write(await new RustCheckBench(repository, scratch, rounds).Run());
+        return 0;
+    case ["rust-audit", ..]:
+        Console.Write(new RustAuditBench(repository, scratch, rounds).Run());
+        return 0;
     case ["recording"]:
         Console.Write(new RecordingBench(repository).Run());
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Crabwalk.Bench -- audit [ROUNDS] | recording");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Crabwalk.Bench -- audit [ROUNDS] | rust-check [ROUNDS] | rust-audit [ROUNDS] | recording");
         return 64;
 }
