@@ -90,7 +90,6 @@ internal sealed partial class FunctionLowering
         }
 
         Operand old = Keep(OldValue(place, target), expression.Value, target.Span);
-        MarkRead(target, old);
         Operand operand = Value(expression.Value);
         Ty stored = TypeOf(place);
         if (expression.ComputationType is CType.Pointer pointer)
@@ -141,8 +140,6 @@ internal sealed partial class FunctionLowering
         _code.Add(new StatementKind.Assign(old, new Rvalue.Use(new Operand.Copy(place)), IsVolatile(target.Type)), target.Span);
         return new Operand.Copy(old);
     }
-
-    private void MarkRead(Expression target, Operand value) => Mark(MarkKind.Value, TextOf(target), value, target.Type);
 
     private Operand Increment(Expression.Increment expression, LocalId? into)
     {

@@ -11,6 +11,8 @@ namespace Crabwalk.C.Lowering;
 /// </summary>
 internal sealed partial class FunctionLowering
 {
+    private readonly HashSet<Expression> _asWritten = new(ReferenceEqualityComparer.Instance);
+
     private void Mark(MarkKind kind, Span span, Operand? value = null, CType? type = null)
     {
         if (_isMarked)
@@ -32,9 +34,33 @@ internal sealed partial class FunctionLowering
 
     private void MarkValue(Expression expression, Operand value)
     {
-        if (_isMarked && ShowsValue(expression))
+        if (_isMarked && !_asWritten.Contains(expression) && ShowsValue(expression))
         {
             Mark(MarkKind.Value, TextOf(expression), value, expression.Type);
+        }
+    }
+
+    /// <summary>
+    /// What leads to an object stays as written until the object's value takes its place: nobody writes <c>0x7ffc->x</c> on the way from
+    /// <c>p->x</c> to <c>1</c>. A call on the way is shown, since it did something.
+    /// </summary>
+    private void LeaveAsWritten(Expression pointer)
+    {
+        while (_isMarked && pointer is Expression.Conversion conversion)
+        {
+            _asWritten.Add(conversion);
+            pointer = conversion.Operand;
+        }
+
+        if (!_isMarked || pointer is Expression.Call or Expression.BuiltinCall or Expression.Conditional or Expression.StatementExpression)
+        {
+            return;
+        }
+
+        _asWritten.Add(pointer);
+        if (pointer is Expression.PointerOffset offset)
+        {
+            LeaveAsWritten(offset.Pointer);
         }
     }
 

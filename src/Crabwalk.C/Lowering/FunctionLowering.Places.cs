@@ -57,7 +57,7 @@ internal sealed partial class FunctionLowering
             Expression.VariableReference e => new(PlaceOf(e.Variable, e.Span)),
             Expression.StringLiteral e => new(PlaceOf(e)),
             Expression.CompoundLiteral e => new(PlaceOf(e)),
-            Expression.Dereference e => new(new Place(LocalHolding(Value(e.Operand), e.Operand.Span)).Deref()),
+            Expression.Dereference e => PlaceOf(e),
             Expression.Subscript e => PlaceOf(e),
             Expression.Member e => PlaceOf(e),
             Expression.WithBounds e => PlaceOf(e),
@@ -144,6 +144,12 @@ internal sealed partial class FunctionLowering
         return local;
     }
 
+    private Lvalue PlaceOf(Expression.Dereference dereference)
+    {
+        LeaveAsWritten(dereference.Operand);
+        return new(new Place(LocalHolding(Value(dereference.Operand), dereference.Operand.Span)).Deref());
+    }
+
     private Lvalue PlaceOf(Expression.Member member)
     {
         Lvalue record = PlaceOf(member.Record);
@@ -158,6 +164,7 @@ internal sealed partial class FunctionLowering
             return IndexArray(subscript, array);
         }
 
+        LeaveAsWritten(subscript.Array);
         (Operand pointer, Operand index) = OperandsOf(subscript);
         if (index is Operand.Constant { Value: ConstValue.Scalar { Bits: var bits } } && bits == 0)
         {

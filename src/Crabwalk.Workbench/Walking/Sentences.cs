@@ -90,6 +90,12 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
 
     private void SayStore(StepView what)
     {
+        if (what.Value is { Type: Ty.Array or Ty.Adt })
+        {
+            Code(Shortened(what.Source.Span)).Say(" is filled.");
+            return;
+        }
+
         string value = what.Value is { } known ? text.Known(known, moment.Language) : "?";
         Code(Shortened(what.Source.Span)).Say(" now holds ").Run(value, TextStyle.Changed);
         SayTarget(what.Value?.Target);
