@@ -1,0 +1,83 @@
+import { DebugClient } from '../protocol/debugClient';
+import type { Diagnostic, Diagnostics, Grain, Move, Step, Timeline } from '../protocol/messages';
+import type { Transport } from '../protocol/transport';
+
+/** A program as the studio runs it. */
+export interface Program {
+  name: string;
+  text: string;
+  stdin: string;
+  args: string[];
+}
+
+/** How a step is to be drawn. */
+export interface PictureOptions {
+  theme: 'auto' | 'light' | 'dark' | 'print';
+  arrangement: 'wide' | 'narrow';
+  bytes: boolean;
+  layout: boolean;
+  library: boolean;
+}
+
+/** One recorded run. It is over when another program is launched: each has a connection of its own. */
+export class WalkSession {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #client: DebugClient;
+
+  private constructor(client: DebugClient) {
+    this.#client = client;
+    client.on<Diagnostics>('crabwalk/diagnostics', body => this.diagnostics.push(...body.diagnostics));
+  }
+
+  /**
+   * Compiles and runs a program. Rejects when it was not accepted; `onRefused` has its messages then.
+   * @param anyway Walk a program that only the ownership check rejects.
+   */
+  static async launch(transport: Transport, program: Program, anyway: boolean, onRefused: (diagnostics: Diagnostic[]) => void): Promise<WalkSession> {
+    const session = new WalkSession(new DebugClient(transport));
+    try {
+      await session.#client.request('initialize', { adapterID: 'crabwalk', clientID: 'crabwalk-studio', linesStartAt1: true, columnsStartAt1: true });
+      await session.#client.request('launch', {
+        sources: [{ path: program.name, text: program.text }],
+        stdin: program.stdin,
+        args: program.args,
+        stopOnEntry: true,
+        anyway,
+      });
+      await session.#client.request('configurationDone');
+      return session;
+    } catch (error) {
+      onRefused(session.diagnostics);
+      session.close();
+      throw error;
+    }
+  }
+
+  /** Goes to a step. */
+  show(where: { step: number } | { move: Move; step: number }, grain: Grain, options: PictureOptions): Promise<Step> {
+    return this.#client.request<Step>('crabwalk/step', {
+      ...where,
+      grain,
+      include: ['scene', 'svg'],
+      svg: { theme: 'auto', arrangement: options.arrangement, surroundings: 'bare', styles: 'inside' },
+      bytes: options.bytes,
+      layout: options.layout,
+      library: options.library,
+    });
+  }
+
+  /** The events of a walk: each by itself while they are few, else how many lie in each stretch. */
+  async timeline(grain: Grain, most: number, buckets: number): Promise<Timeline> {
+    const each = await this.#client.request<Timeline>('crabwalk/timeline', { grain, most });
+    return each.eventCount <= most ? each : this.#client.request<Timeline>('crabwalk/timeline', { grain, buckets });
+  }
+
+  /** The step that shows the last write before, or the next write after, to what an expression names. */
+  write(expression: string, step: number, grain: Grain, direction: 'back' | 'forward'): Promise<{ step?: number; sentence?: string }> {
+    return this.#client.request('crabwalk/write', { expression, step, grain, direction });
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
