@@ -36,13 +36,8 @@ public sealed class OwnershipChecker(MirProgram program, IOwnershipContext conte
             _closures[type.Definition] = new(analysis.Regions.Requirements, [.. used.Captures]);
         }
 
-        IReadOnlyList<Diagnostic> own = reporter.Diagnostics();
-        found.AddRange(own);
-        if (!own.Any(diagnostic => diagnostic.IsError))
-        {
-            found.AddRange(UnusedMut.Find(analysis, used));
-        }
-
+        found.AddRange(UnusedMut.Find(analysis, used));
+        found.AddRange(reporter.Diagnostics());
         return found;
     }
 

@@ -130,13 +130,6 @@ public sealed class RustSession
         return id;
     }
 
-    /// <summary>Reports imports and macros that nobody used, after all bodies of a crate were checked; without <paramref name="areMethodsKnown"/> those of traits are left out.</summary>
-    public void ReportUnused(DefId crate, bool areMethodsKnown)
-    {
-        HirMap.Complete(crate);
-        new Resolution.Lints.UnusedNames(this, Modules[crate].Crate).Report(areMethodsKnown);
-    }
-
     /// <summary>The loaded crate of a name; null when there is none.</summary>
     internal CrateData? FindCrate(string name) => _crates.Find(crate => crate.Options.Name == name);
 

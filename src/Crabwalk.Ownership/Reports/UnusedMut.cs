@@ -19,9 +19,8 @@ internal static class UnusedMut
             bool isVariable = body.Variables.Any(variable => variable.Place.IsLocal && variable.Place.Local == local && !variable.Name.StartsWith('_'));
             if (declaration.Mutability == Mutability.Mut && isVariable && !used.Locals.Contains(local) && MutBefore(analysis, declaration.Source.Span) is { } mut)
             {
-                yield return new DiagnosticDraft("", "variable does not need to be mutable", mut with { End = declaration.Source.Span.End }, Severity.Warning)
+                yield return new DiagnosticDraft("unused_mut", "variable does not need to be mutable", mut with { End = declaration.Source.Span.End }, Severity.Warning)
                     .SuggestShort("remove this `mut`", new Edit(mut, ""))
-                    .Note("`#[warn(unused_mut)]` (part of `#[warn(unused)]`) on by default")
                     .Build();
             }
         }

@@ -5,6 +5,7 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building.Promotion;
 using Crabwalk.Rust.Checking;
+using Crabwalk.Rust.Patterns;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Thir;
 
@@ -33,6 +34,9 @@ public sealed class BodyBuilding
         _closures = closures;
         _build = new(context, closures, options);
     }
+
+    /// <summary>What is known of closures by now.</summary>
+    public ClosureTable ClosureTable => _closures;
 
     /// <summary>The closures in the bodies that were built so far.</summary>
     public IEnumerable<DefId> Closures => _closures.Known;
@@ -95,11 +99,21 @@ public sealed class BodyBuilding
         if (!_trees.TryGetValue(definition, out Thir.Body? tree))
         {
             TypeckResults results = _context.TypeckOf(definition);
+            CheckTree(definition, body, results);
             tree = results.IsTainted ? null : ThirBuilder.OfItem(_context, _closures, body, results, isFunction);
             _trees.Add(definition, tree);
         }
 
         return tree;
+    }
+
+    // The library was checked when it was written.
+    private void CheckTree(DefId definition, Hir.Body body, TypeckResults results)
+    {
+        if (!results.IsTainted && !_context.Definitions[definition].IsLibrary)
+        {
+            MatchChecker.Check(_context, results, body);
+        }
     }
 
     private Span SpanOf(DefId definition, Hir.Body body) =>

@@ -1,5 +1,4 @@
 using Crabwalk.Mir.Types;
-using Crabwalk.Rust.Patterns;
 
 namespace Crabwalk.Rust.Checking;
 
@@ -17,11 +16,6 @@ internal sealed partial class FnChecker
         _inference.SelectAll();
         ReportFulfillmentErrors();
         WriteBack(body);
-        if (!_results.IsTainted)
-        {
-            MatchChecker.Check(_context, _results, body);
-            UnsafetyChecker.Check(_context, _results, body);
-        }
     }
 
     /// <summary>Numbers nobody asked about are <c>i32</c> and <c>f64</c>; what only <c>!</c> flowed into is <c>!</c>, before edition 2024 <c>()</c>.</summary>

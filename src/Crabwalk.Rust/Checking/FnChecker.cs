@@ -128,7 +128,7 @@ internal sealed partial class FnChecker
         _results.IsTainted = true;
     }
 
-    private void Warn(Diagnostic diagnostic) => _context.Report(diagnostic);
+    private void Warn(Diagnostic diagnostic) => _context.Lints.Report(diagnostic);
 
     private Ty ReportAs(Diagnostic diagnostic)
     {

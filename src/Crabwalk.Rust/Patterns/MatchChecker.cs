@@ -69,6 +69,11 @@ internal sealed class MatchChecker : ExpressionWalk
         switch (expression.Kind)
         {
             case Hir.ExprKind.Match match:
+                foreach (Hir.Arm arm in match.Arms)
+                {
+                    Visit(arm.Pattern);
+                }
+
                 CheckMatch(expression, match);
                 break;
             case Hir.ExprKind.If { Condition: var condition }:
@@ -112,7 +117,7 @@ internal sealed class MatchChecker : ExpressionWalk
         {
             if (variant.Name.Name == binding.Name.Name && variant.Form == Hir.VariantForm.Unit)
             {
-                Report(PatternReports.NamedAsVariant(pattern.Span, _context.Symbols[binding.Name.Name], _context.Hir.PathOf(adt.Definition.Id)));
+                _context.Lints.Report("bindings_with_variant_name", PatternReports.NamedAsVariant(pattern.Span, _context.Symbols[binding.Name.Name], _context.Hir.PathOf(adt.Definition.Id)));
             }
         }
     }
@@ -155,9 +160,9 @@ internal sealed class MatchChecker : ExpressionWalk
     {
         List<Witness> missing = Analyze([(pattern, false)], value, out _);
         Span at = span ?? pattern.Span;
-        if (missing.Count == 0 && at.Expansion.IsNone && !_context.Sources.IsLibrary(at))
+        if (missing.Count == 0 && at.Expansion.IsNone)
         {
-            _context.Report(PatternReports.Irrefutable(at, what, note, help));
+            _context.Lints.Report(PatternReports.Irrefutable(at, what, note, help));
         }
     }
 
@@ -239,9 +244,9 @@ internal sealed class MatchChecker : ExpressionWalk
     {
         foreach (PatternNode one in Redundant(pattern))
         {
-            if (one.Span.Expansion.IsNone && !_context.Sources.IsLibrary(one.Span) && one.Span != default)
+            if (one.Span.Expansion.IsNone && one.Span != default)
             {
-                _context.Report(PatternReports.Unreachable(_types, one));
+                _context.Lints.Report(PatternReports.Unreachable(_types, one));
             }
         }
     }

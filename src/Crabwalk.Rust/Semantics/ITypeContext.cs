@@ -33,6 +33,9 @@ public interface ITypeContext
     /// <summary>Where messages go.</summary>
     DiagnosticSink Sink { get; }
 
+    /// <summary>Where goes what lints find.</summary>
+    Lints.Levels.LintReporter Lints { get; }
+
     /// <summary>What layouts are made for.</summary>
     Target Target { get; }
 

@@ -48,6 +48,7 @@ public sealed class TypeContext : ITypeContext
         Sink = sink;
         Target = target;
         Bodies = bodies;
+        Lints = new(sources, Report);
         Solver = new();
         _adts = new(this);
         _items = new(this);
@@ -88,6 +89,9 @@ public sealed class TypeContext : ITypeContext
 
     /// <inheritdoc/>
     public Target Target { get; }
+
+    /// <inheritdoc/>
+    public Lints.Levels.LintReporter Lints { get; }
 
     /// <summary>What later stages answer.</summary>
     public IBodyQueries Bodies { get; }

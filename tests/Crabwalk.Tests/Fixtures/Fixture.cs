@@ -47,11 +47,14 @@ internal sealed record Fixture(string Path, string Name, string? Revision, Direc
         return new(
             Path,
             Directives.Package is { } package ? [System.IO.Path.Combine(folder, package)] : [Path, .. Directives.Files.Select(f => System.IO.Path.Combine(folder, f))],
-            Directives.Flags,
+            [.. DefaultFlags, .. Directives.Flags],
             Directives.Arguments,
             Directives.Stdin,
             Directives.Folder is null ? null : CopyFolder(System.IO.Path.Combine(folder, Directives.Folder), scratch));
     }
+
+    // A program that shows one thing leaves much unused, as rustc's own suite has it; the folder `warnings` is where that is looked at.
+    private ImmutableArray<string> DefaultFlags => Name.StartsWith("rust/", StringComparison.Ordinal) && !Name.StartsWith("rust/warnings/", StringComparison.Ordinal) ? ["-A", "unused"] : [];
 
     private static ImmutableArray<Expectation> Of(ImmutableArray<Expectation> all, string revision) =>
         [.. all.Where(e => e.Revision is null || e.Revision == revision)];

@@ -85,11 +85,11 @@ public static class HumanRenderer
         Severity.Help => "help",
     };
 
-    /// <summary>A code of rustc's or ours stands behind the severity; the name of a C warning ends the header, as gcc has it.</summary>
+    /// <summary>A code of rustc's or ours stands behind the severity; the name of a C warning ends the header, as gcc has it; that of a lint of Rust is not shown.</summary>
     internal static (string Bracket, string Message) HeaderOf(Diagnostic diagnostic) =>
         diagnostic.Code.StartsWith("-W", StringComparison.Ordinal)
             ? ("", $"{diagnostic.Message} [{diagnostic.Code}]")
-            : (diagnostic.Code, diagnostic.Message);
+            : (diagnostic.Code is [>= 'a' and <= 'z', ..] ? "" : diagnostic.Code, diagnostic.Message);
 
     /// <summary>A single short fix is said beside the place it changes, as one more label.</summary>
     private static (IReadOnlyList<PlacedLabel> Labels, IReadOnlyList<Fix> Fixes) PutShortFixBeside(Diagnostic diagnostic, SourceMap map)

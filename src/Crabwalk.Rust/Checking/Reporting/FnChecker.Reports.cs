@@ -490,11 +490,6 @@ internal sealed partial class FnChecker
 
         Span cause = _divergence.Cause;
         _divergence = _divergence with { Kind = DivergenceKind.WarnedAlways };
-        if (_context.Sources.IsLibrary(span) || !span.Expansion.IsNone)
-        {
-            return;
-        }
-
         Warn(new Diagnostic(Severity.Warning, "unreachable_code", $"unreachable {what}", new(span, $"unreachable {what}"))
         {
             Labels = [new(cause, "any code following this expression is unreachable")],

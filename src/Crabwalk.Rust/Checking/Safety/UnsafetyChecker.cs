@@ -17,6 +17,7 @@ internal sealed class UnsafetyChecker : ExpressionWalk
     private readonly TypeckResults _results;
     private readonly bool _isUnsafeFunction;
     private readonly Stack<UnsafeBlock> _blocks = [];
+    private Span _blockStart;
 
     private UnsafetyChecker(ITypeContext context, TypeckResults results)
     {
@@ -45,7 +46,7 @@ internal sealed class UnsafetyChecker : ExpressionWalk
             return;
         }
 
-        var entry = new UnsafeBlock(block.Span with { End = Math.Min(block.Span.Start + "unsafe".Length, block.Span.End) });
+        var entry = new UnsafeBlock(_blockStart with { End = Math.Min(_blockStart.Start + "unsafe".Length, _blockStart.End) });
         UnsafeBlock? outer = _blocks.Count > 0 ? _blocks.Peek() : null;
         _blocks.Push(entry);
         base.Visit(block);
@@ -80,6 +81,9 @@ internal sealed class UnsafetyChecker : ExpressionWalk
     {
         switch (expression.Kind)
         {
+            case Hir.ExprKind.OfBlock { Block.IsUnsafe: true }:
+                _blockStart = expression.Span;
+                break;
             case Hir.ExprKind.Call call:
                 CheckCall(expression, call);
                 break;
@@ -178,20 +182,20 @@ internal sealed class UnsafetyChecker : ExpressionWalk
             _context.Report(UnsafetyErrors.Unsafe(operation, span, name));
             _results.IsTainted = true;
         }
-        else if (_context.Hir.EditionOf(_results.Owner) >= Lexing.Edition.Rust2024 && !_context.Sources.IsLibrary(span))
+        else if (_context.Hir.EditionOf(_results.Owner) >= Lexing.Edition.Rust2024)
         {
-            _context.Report(UnsafetyErrors.InUnsafeFunction(operation, span, name, _context.Hir.ItemOf(_results.Owner).HeadSpan));
+            _context.Lints.Report("unsafe_op_in_unsafe_fn", UnsafetyErrors.InUnsafeFunction(operation, span, name, _context.Hir.ItemOf(_results.Owner).HeadSpan));
         }
     }
 
     private void WarnUnused(Span head, Span? outer)
     {
-        if (!head.Expansion.IsNone || _context.Sources.IsLibrary(head))
+        if (!head.Expansion.IsNone)
         {
             return;
         }
 
         var warning = new Diagnostic(Severity.Warning, "unused_unsafe", "unnecessary `unsafe` block", new(head, "unnecessary `unsafe` block"));
-        _context.Report(outer is { } span ? warning.WithLabel(span, "because it's nested under this `unsafe` block") : warning);
+        _context.Lints.Report(outer is { } span ? warning.WithLabel(span, "because it's nested under this `unsafe` block") : warning);
     }
 }

@@ -4,13 +4,15 @@ using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Ownership;
 using Crabwalk.Rust;
-using Crabwalk.Rust.Building.Lints;
+using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Instances;
 using Crabwalk.Rust.Lexing;
+using Crabwalk.Rust.Lints;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Semantics.Checks;
 using Crabwalk.Rust.Testing;
 using Crabwalk.Workbench.Compiling.Rust.Ownership;
+using Level = Crabwalk.Rust.Lints.Levels.LintLevel;
 
 namespace Crabwalk.Workbench.Compiling.Rust;
 
@@ -28,6 +30,7 @@ internal sealed class RustCompiler
     private readonly RustProgram _program;
     private RustOwnershipContext? _ownershipContext;
     private OwnershipChecker? _ownership;
+    private bool _areTypesRight;
 
     private RustCompiler(CompileSettings settings, RustWorkspace workspace) =>
         (_settings, _workspace, _sink, _session, _context, _program) = (settings, workspace, workspace.Sink, workspace.Session, workspace.Context, workspace.Program);
@@ -139,26 +142,26 @@ internal sealed class RustCompiler
     /// <summary>Checks all heads and bodies of a crate of the user's, and gives its bodies' owners; those of the library are checked when something reaches them.</summary>
     private List<DefId> Check(DefId crate)
     {
-        new ItemChecker(_context).CheckCrate(crate);
         List<DefId> owners = [.. _context.Hir.BodyOwners(crate)];
+        var lints = new CrateLints(_session, _context, crate, _program.Bodies.ClosureTable, _settings.Lints.Select(one => (one.Lint.Replace('-', '_'), LevelOf(one))));
+        lints.ReportEarly();
+        new ItemChecker(_context).CheckCrate(crate);
         foreach (DefId owner in owners)
         {
             _context.TypeckOf(owner);
+            lints.ReportDeprecated(owner);
         }
 
-        var lints = new HashSet<string>(StringComparer.Ordinal);
-        _session.ReportUnused(crate, areMethodsKnown: !_sink.HasErrors);
-        foreach (DefId owner in _sink.HasErrors ? [] : owners)
+        if (!HasErrors)
         {
-            if (_context.MirBuiltOf(owner) is { } built)
-            {
-                KnownPanics.Report(_context, built, lints);
-            }
+            lints.ReportUnusedTraits();
         }
 
-        if (!_sink.HasErrors)
+        _areTypesRight = !HasErrors;
+        CheckBodies(owners, lints);
+        if (!HasErrors)
         {
-            CheckOwnership(owners);
+            lints.ReportLate();
         }
 
         return owners;
@@ -170,21 +173,53 @@ internal sealed class RustCompiler
         return _program.Program;
     }
 
-    private void CheckOwnership(List<DefId> owners)
+    /// <summary>True after an error that is no lint's: then nothing is said of the crate as a whole.</summary>
+    private bool HasErrors => _sink.ErrorCount > _context.Lints.ErrorCount;
+
+    /// <summary>Builds the MIR of each body that has its types, checks its ownership, and looks at its values.</summary>
+    private void CheckBodies(List<DefId> owners, CrateLints lints)
     {
         _ownershipContext ??= new(_context, _program);
         _ownership ??= new(_program.Program, _ownershipContext);
-        foreach (Body body in owners.Select(_ownershipContext.BodyOf).OfType<Body>())
+        foreach (DefId owner in owners)
         {
-            foreach (Diagnostic diagnostic in _ownership.Check(body))
+            if (_ownershipContext.BodyOf(owner) is { } body)
             {
-                _sink.Add(diagnostic);
+                lints.ReportRecursion(body);
+                BodyCheck.CheckSafety(_context, owner);
+                Report(_ownership.Check(body));
+                lints.ReportValues(owner);
+            }
+        }
+
+        foreach (DefId owner in owners)
+        {
+            if (_context.MirBuiltOf(owner) is { } built)
+            {
+                lints.ReportPanics(built);
             }
         }
     }
 
+    private void Report(IEnumerable<Diagnostic> found)
+    {
+        foreach (Diagnostic diagnostic in found)
+        {
+            if (diagnostic.IsError)
+            {
+                _sink.Add(diagnostic);
+            }
+            else
+            {
+                _context.Lints.Report(diagnostic);
+            }
+        }
+    }
+
+    private static Level LevelOf(LintLevel given) => given.Level switch { 'A' => Level.Allow, 'W' => Level.Warn, 'F' => Level.Forbid, _ => Level.Deny };
+
     // What is known of ownership, when it came to that: all heads and types were right.
-    private OwnershipView? ViewOf(List<DefId> owners) => _ownership is { } checker ? new(checker, _ownershipContext!, owners) : null;
+    private OwnershipView? ViewOf(List<DefId> owners) => _areTypesRight && _ownership is { } checker ? new(checker, _ownershipContext!, owners) : null;
 
     private bool IsMain(DefId item, DefId crate) =>
         _context.Definitions[item] is { Kind: DefKind.Function, Name: "main" } definition && definition.Parent == crate;

@@ -9,7 +9,7 @@ using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Thir;
 using Body = Crabwalk.Mir.Bodies.Body;
 
-namespace Crabwalk.Rust.Building.Lints;
+namespace Crabwalk.Rust.Lints.Flow;
 
 /// <summary>
 /// The lints <c>arithmetic_overflow</c> and <c>unconditional_panic</c>: checks that are known to fail whenever they are reached. Branches
@@ -22,13 +22,11 @@ public sealed class KnownPanics
     private readonly Scalars _scalars;
     private readonly KnownValues _values;
     private readonly BodyTypes _types;
-    private readonly HashSet<string> _named;
 
-    private KnownPanics(ITypeContext context, Body body, HashSet<string> named)
+    private KnownPanics(ITypeContext context, Body body)
     {
         _context = context;
         _body = body;
-        _named = named;
         _scalars = new(context.Target);
         _values = new(body, _scalars);
         _types = new(context.Types, body.Locals);
@@ -37,8 +35,7 @@ public sealed class KnownPanics
     /// <summary>Reports what a built body is known to panic at.</summary>
     /// <param name="context">Where messages go.</param>
     /// <param name="body">The body.</param>
-    /// <param name="named">The lints whose names were told before, with their first message.</param>
-    public static void Report(ITypeContext context, Body body, HashSet<string> named) => new KnownPanics(context, body, named).Visit();
+    public static void Report(ITypeContext context, Body body) => new KnownPanics(context, body).Visit();
 
     private void Visit()
     {
@@ -82,8 +79,7 @@ public sealed class KnownPanics
     {
         (string lint, string label) = Describe(message);
         string title = lint == "arithmetic_overflow" ? "this arithmetic operation will overflow" : "this operation will panic at runtime";
-        var diagnostic = new Diagnostic(Severity.Error, "", title, new(span, label));
-        _context.Report(_named.Add(lint) ? diagnostic with { Children = [new(Severity.Note, $"`#[deny({lint})]` on by default")] } : diagnostic);
+        _context.Lints.Report(new(Severity.Error, lint, title, new(span, label)));
     }
 
     private (string Lint, string Label) Describe(AssertMessage message)

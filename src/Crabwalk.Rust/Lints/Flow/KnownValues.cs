@@ -4,7 +4,7 @@ using Crabwalk.Rust.Building.Promotion;
 using Crabwalk.Rust.Thir;
 using Body = Crabwalk.Mir.Bodies.Body;
 
-namespace Crabwalk.Rust.Building.Lints;
+namespace Crabwalk.Rust.Lints.Flow;
 
 /// <summary>
 /// What the scalars of a body are known to be: those that are constants or made of constants, in locals that get a value once.
