@@ -38,17 +38,22 @@ public sealed class CrateLints
     }
 
     /// <summary>Reports what text and names show, once all bodies are lowered.</summary>
-    public void ReportEarly()
-    {
-        _names.NoteCalls(_context.Hir.BodyOwners(_crate.Definition).Select(owner => _context.Hir.BodyOf(owner)).OfType<Hir.Body>());
-        foreach (Diagnostic found in UnknownLints.Find(_context.Lints.Scopes).ToList())
-        {
-            _context.Lints.Report(found);
-        }
+    public void ReportEarly() => ReportEarly(_session, _crate, _names, _context.Lints);
 
-        foreach (Diagnostic found in EarlyLints.Find(_session, _crate, _names))
+    /// <summary>Reports what text and names show of a crate whose types nobody looks at.</summary>
+    public static void ReportEarly(RustSession session, DefId crate, LintReporter lints)
+    {
+        CrateData data = session.Modules[crate].Crate;
+        LintScopeCollector.Collect(session, data, lints.Scopes, []);
+        ReportEarly(session, data, new(session, data), lints);
+    }
+
+    private static void ReportEarly(RustSession session, CrateData crate, UnusedNames names, LintReporter lints)
+    {
+        names.NoteCalls(session.Hir.BodyOwners(crate.Definition).Select(owner => session.Hir.BodyOf(owner)).OfType<Hir.Body>());
+        foreach (Diagnostic found in UnknownLints.Find(lints.Scopes).Concat(EarlyLints.Find(session, crate, names)).ToList())
         {
-            _context.Lints.Report(found);
+            lints.Report(found);
         }
     }
 
@@ -83,7 +88,7 @@ public sealed class CrateLints
     public void ReportLate()
     {
         DeadCodeLint.Report(_session, _context, _crate);
-        var late = new LateLints(_context);
+        var late = new LateLints(_context, _crate.Definition);
         foreach (DefId module in ModuleItems.Modules(_context, _crate.Definition))
         {
             late.Check(module);

@@ -38,7 +38,7 @@ internal static class NameStyle
         const string Alike = "cfikosuvwxyz";
         bool isAlike = string.Equals(name, better, StringComparison.OrdinalIgnoreCase)
             && name.Zip(better).All(pair => pair.First == pair.Second || Alike.Contains(pair.First, StringComparison.Ordinal) || Alike.Contains(pair.Second, StringComparison.Ordinal));
-        return isAlike ? new($"{title} (notice the capitalization)", [new(span, better)]) { Style = FixStyle.Lines } : new(title, [new(span, better)]);
+        return new(isAlike ? $"{title} (notice the capitalization)" : title, [new(span, better)]);
     }
 
     private static bool IsCamelCase(string name)

@@ -19,15 +19,17 @@ internal abstract class SyntaxWalk
     {
         switch (item.Kind)
         {
-            case ItemKind.Function { Body: { } body } function:
+            case ItemKind.Function function:
                 VisitSignature(function.Signature);
-                Visit(body);
+                VisitBody(item);
                 break;
-            case ItemKind.Static { Value: { } value }:
-                Visit(value);
+            case ItemKind.Static data:
+                Visit(data.Type);
+                VisitBody(item);
                 break;
-            case ItemKind.Const { Value: { } value }:
-                Visit(value);
+            case ItemKind.Const data:
+                Visit(data.Type);
+                VisitBody(item);
                 break;
             case ItemKind.Struct data:
                 VisitFields(data.Data);
@@ -50,6 +52,23 @@ internal abstract class SyntaxWalk
                 break;
             case ItemKind.ForeignModule data:
                 VisitInner(data.Items);
+                break;
+        }
+    }
+
+    /// <summary>The code of a function, static or constant.</summary>
+    protected virtual void VisitBody(Item item)
+    {
+        switch (item.Kind)
+        {
+            case ItemKind.Function { Body: { } body }:
+                Visit(body);
+                break;
+            case ItemKind.Static { Value: { } value }:
+                Visit(value);
+                break;
+            case ItemKind.Const { Value: { } value }:
+                Visit(value);
                 break;
         }
     }

@@ -53,8 +53,8 @@ internal sealed record Fixture(string Path, string Name, string? Revision, Direc
             Directives.Folder is null ? null : CopyFolder(System.IO.Path.Combine(folder, Directives.Folder), scratch));
     }
 
-    // A program that shows one thing leaves much unused, as rustc's own suite has it; the folder `warnings` is where that is looked at.
-    private ImmutableArray<string> DefaultFlags => Name.StartsWith("rust/", StringComparison.Ordinal) && !Name.StartsWith("rust/warnings/", StringComparison.Ordinal) ? ["-A", "unused"] : [];
+    // A program that shows one thing leaves much unused, as rustc's own suite has it; the folders `warnings` and `errors/lints` are where that is looked at.
+    private ImmutableArray<string> DefaultFlags => Name.StartsWith("rust/", StringComparison.Ordinal) && !Name.StartsWith("rust/warnings/", StringComparison.Ordinal) && !Name.StartsWith("rust/errors/lints/", StringComparison.Ordinal) ? ["-A", "unused"] : [];
 
     private static ImmutableArray<Expectation> Of(ImmutableArray<Expectation> all, string revision) =>
         [.. all.Where(e => e.Revision is null || e.Revision == revision)];

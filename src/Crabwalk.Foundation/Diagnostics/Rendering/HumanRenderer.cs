@@ -96,8 +96,9 @@ public static class HumanRenderer
     {
         List<PlacedLabel> labels = Placed(map, diagnostic.Primary, diagnostic.Labels);
         const int ShortTitle = 10;
+        const string Notice = " (notice the capitalization)";
         if (diagnostic.Fixes is not [{ Style: FixStyle.Auto or FixStyle.TitleBeside, Edits: [var edit], Alternatives.IsEmpty: true } fix]
-            || fix.Title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length >= ShortTitle
+            || fix.Title.Replace(Notice, "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length >= ShortTitle
             || edit.NewText.Contains('\n', StringComparison.Ordinal)
             || labels.Count == 0)
         {

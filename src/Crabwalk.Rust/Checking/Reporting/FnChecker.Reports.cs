@@ -488,6 +488,8 @@ internal sealed partial class FnChecker
             return;
         }
 
+        // What a macro of the library made stands for its call.
+        span = _context.Sources[span.Source].Kind == SourceKind.Library ? _context.Sources.Outermost(span) : span;
         Span cause = _divergence.Cause;
         _divergence = _divergence with { Kind = DivergenceKind.WarnedAlways };
         Warn(new Diagnostic(Severity.Warning, "unreachable_code", $"unreachable {what}", new(span, $"unreachable {what}"))

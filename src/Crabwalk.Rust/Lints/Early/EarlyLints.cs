@@ -21,7 +21,7 @@ internal sealed class EarlyLints : CrateWalk
     {
         _names = names;
         _labels = new(session, _found);
-        _delimiters = new(session.Sources, _found);
+        _delimiters = new(session.Sources, _found, StartsWithItem());
     }
 
     /// <summary>All that is found in a crate.</summary>
@@ -48,8 +48,14 @@ internal sealed class EarlyLints : CrateWalk
                 break;
         }
 
-        _delimiters.Check(item);
         base.Visit(item);
+    }
+
+    /// <inheritdoc/>
+    protected override void VisitBody(Item item)
+    {
+        _delimiters.Check(item);
+        base.VisitBody(item);
     }
 
     /// <inheritdoc/>
@@ -117,6 +123,9 @@ internal sealed class EarlyLints : CrateWalk
 
     /// <inheritdoc/>
     public override void Visit(MacroCall call) => _labels.NoteUses(call.Tokens.Trees);
+
+    private bool StartsWithItem() => Crate.Attributes.IsEmpty && Crate.Definitions.Select(id => Session.Data[id].Item).OfType<Item>()
+        .Any(item => item is { Attributes.IsEmpty: true, Span: { Start: 0, Expansion.IsNone: true } } && item.Span.Source == Session.Definitions[Crate.Definition].Span.Source);
 
     private static Diagnostic WhileTrue(Expression loop, Expression condition)
     {

@@ -5,8 +5,11 @@ using Crabwalk.Rust.Syntax;
 namespace Crabwalk.Rust.Lints.Early;
 
 /// <summary>The lints <c>unused_parens</c> and <c>unused_braces</c>: brackets around a whole condition, value, argument, pattern or type.</summary>
-internal sealed class UnusedDelimiters(SourceMap sources, List<Diagnostic> found)
+internal sealed class UnusedDelimiters(SourceMap sources, List<Diagnostic> found, bool startsWithItem)
 {
+    // rustc 1.95 leaves a blank behind in a crate whose first item stands at the very start of its file.
+    private readonly string _after = startsWithItem ? " " : "";
+
     /// <summary>The parts of an expression that need no brackets.</summary>
     public void Check(Expression expression)
     {
@@ -97,7 +100,7 @@ internal sealed class UnusedDelimiters(SourceMap sources, List<Diagnostic> found
     {
         if (type.Kind is TypeKind.Parenthesized { Inner.Kind: TypeKind.Path or TypeKind.Reference or TypeKind.Tuple or TypeKind.Slice or TypeKind.Array } && IsWritten(type.Span))
         {
-            Add("unused_parens", "type", "parentheses", type.Span, "", "");
+            Add("unused_parens", "type", "parentheses", type.Span, "", _after);
         }
     }
 
@@ -105,7 +108,7 @@ internal sealed class UnusedDelimiters(SourceMap sources, List<Diagnostic> found
     {
         if (pattern.Kind is PatternKind.Parenthesized { Inner.Kind: not (PatternKind.Or or PatternKind.Range or PatternKind.Rest or PatternKind.Binding { IsMutable: true }) } && IsWritten(pattern.Span))
         {
-            Add("unused_parens", "pattern", "parentheses", pattern.Span, "", " ");
+            Add("unused_parens", "pattern", "parentheses", pattern.Span, "", _after);
         }
     }
 
@@ -156,7 +159,7 @@ internal sealed class UnusedDelimiters(SourceMap sources, List<Diagnostic> found
     {
         if (value.Kind is ExpressionKind.Parenthesized && value.Attributes.IsEmpty && IsWritten(value.Span))
         {
-            Add("unused_parens", what, "parentheses", value.Span, IsAfterWord(value.Span) ? " " : "", " ");
+            Add("unused_parens", what, "parentheses", value.Span, IsAfterWord(value.Span) ? " " : "", _after);
         }
     }
 

@@ -7,8 +7,10 @@ using Crabwalk.Rust.Semantics;
 namespace Crabwalk.Rust.Lints.Late;
 
 /// <summary>The names of functions, variables, fields, modules and constants (lints <c>non_snake_case</c>, <c>non_upper_case_globals</c>).</summary>
-internal sealed class ItemNames(ITypeContext context)
+internal sealed class ItemNames(ITypeContext context, DefId crate)
 {
+    private HashSet<DefId>? _used;
+
     /// <summary>The name of an item.</summary>
     public void Check(Hir.Item item)
     {
@@ -22,13 +24,13 @@ internal sealed class ItemNames(ITypeContext context)
                 Report(NameStyle.SnakeCase("module", name, item.Name.Span));
                 break;
             case Hir.ItemKind.Const when context.Definitions[item.Definition].Kind == DefKind.Constant:
-                Report(NameStyle.UpperCase("constant", name, item.Name.Span));
+                Report(WithUses(NameStyle.UpperCase("constant", name, item.Name.Span), item.Definition));
                 break;
             case Hir.ItemKind.Const when !IsOfTraitImpl(item.Definition):
                 Report(NameStyle.UpperCase("associated constant", name, item.Name.Span));
                 break;
             case Hir.ItemKind.Static:
-                Report(NameStyle.UpperCase("static variable", name, item.Name.Span));
+                Report(WithUses(NameStyle.UpperCase("static variable", name, item.Name.Span), item.Definition));
                 break;
         }
     }
@@ -58,6 +60,13 @@ internal sealed class ItemNames(ITypeContext context)
             }
         }
     }
+
+    // A name that is used elsewhere has to change there too, so the change is shown by itself.
+    private Diagnostic? WithUses(Diagnostic? found, DefId definition) => found is { Fixes: [var rename] } && Used.Contains(definition)
+        ? found with { Fixes = [rename with { Style = FixStyle.Lines }] }
+        : found;
+
+    private HashSet<DefId> Used => _used ??= NamedConstants.In(context, crate);
 
     private string? SortOf(Hir.Item item)
     {

@@ -6,9 +6,9 @@ using Crabwalk.Rust.Semantics;
 namespace Crabwalk.Rust.Lints.Late;
 
 /// <summary>What takes types to know: unused results, literals out of range, names out of style. Module after module, each item before what is in it.</summary>
-internal sealed class LateLints(ITypeContext context)
+internal sealed class LateLints(ITypeContext context, DefId crate)
 {
-    private readonly ItemNames _names = new(context);
+    private readonly ItemNames _names = new(context, crate);
 
     /// <summary>Looks at all items of a module, and reports what is found.</summary>
     public void Check(DefId module)

@@ -6,6 +6,8 @@ using Crabwalk.Mir.Types;
 using Crabwalk.Rust;
 using Crabwalk.Rust.Hir;
 using Crabwalk.Rust.Lexing;
+using Crabwalk.Rust.Lints;
+using Crabwalk.Rust.Lints.Levels;
 
 namespace Crabwalk.Tests.Rust.Names;
 
@@ -41,7 +43,7 @@ internal sealed class NamesCrate
         _crate = _session.LoadCrate(new("main", "main.rs") { Edition = edition, IsProgram = isProgram });
         if (_crate is { } crate)
         {
-            _session.ReportUnused(crate, areMethodsKnown: false);
+            CrateLints.ReportEarly(_session, crate, new LintReporter(Sources, Sink.Add));
         }
     }
 

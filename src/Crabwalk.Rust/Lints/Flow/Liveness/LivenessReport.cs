@@ -2,6 +2,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Cfg;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building;
@@ -42,6 +43,11 @@ internal sealed class LivenessReport(
         Span declared = facts.Introductions[0].Span;
         if (arrivals.Count == 0)
         {
+            if (!IsReachable(place.Place.Local))
+            {
+                return;
+            }
+
             Report(WithAdvice(new(Severity.Warning, Unused, $"unused variable: `{place.Name}`", new(declared)), id, [(declared, false)]));
             return;
         }
@@ -92,6 +98,14 @@ internal sealed class LivenessReport(
                 });
             }
         }
+    }
+
+    // In code that nothing comes to there is nothing to use a variable for.
+    private bool IsReachable(LocalId local)
+    {
+        ControlFlow flow = ControlFlow.Of(body);
+        return body.Locals[local].Kind == LocalKind.Parameter
+            || flow.ReversePostorder.Any(id => body.Blocks[id].Statements.Any(statement => statement.Kind is StatementKind.StorageLive(var started) && started == local));
     }
 
     private Span DeclaredAt(TrackedPlace place, Arrival arrival) =>
