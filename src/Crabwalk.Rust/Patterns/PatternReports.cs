@@ -70,8 +70,10 @@ internal static class PatternReports
 
     /// <summary>A new variable that looks like a variant (deny-by-default lint <c>bindings_with_variant_name</c>).</summary>
     public static Diagnostic NamedAsVariant(Span span, string name, string type) =>
-        CheckErrors.At("E0170", span, $"pattern binding `{name}` is named the same as one of the variants of the type `{type}`")
-            with { Fixes = [new("to match on the variant, qualify the path", [new(span, $"{type}::{name}")])] };
+        CheckErrors.At("E0170", span, $"pattern binding `{name}` is named the same as one of the variants of the type `{type}`") with
+        {
+            Fixes = [new("to match on the variant, qualify the path", [new(span, $"{type}::{name}")])],
+        };
 
     /// <summary>A condition that always holds (lint <c>irrefutable_let_patterns</c>).</summary>
     public static Diagnostic Irrefutable(Span span, string what, string note, string help) =>

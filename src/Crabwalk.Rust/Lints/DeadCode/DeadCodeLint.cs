@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Resolution;

@@ -1,6 +1,5 @@
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
-using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;
 
 namespace Crabwalk.Rust.Lints.DeadCode;

@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Mir.Definitions;
 
 namespace Crabwalk.Rust.Lints.DeadCode;
 

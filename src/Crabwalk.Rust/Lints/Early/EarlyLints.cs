@@ -1,8 +1,5 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
-using Crabwalk.Mir.Definitions;
-using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Resolution;
 using Crabwalk.Rust.Syntax;
 
@@ -139,7 +136,7 @@ internal sealed class EarlyLints : CrateWalk
     private void CheckTypeName(Item item)
     {
         string sort = item.Kind is ItemKind.Trait ? "trait" : "type";
-        if (!item.Attributes.Any(attribute => Crate.Configuration.NameOf(attribute) == "repr" && Session.Sources.TextOf(attribute.Span).Contains("C", StringComparison.Ordinal)))
+        if (!item.Attributes.Any(attribute => Crate.Configuration.NameOf(attribute) == "repr" && Session.Sources.TextOf(attribute.Span).Contains('C', StringComparison.Ordinal)))
         {
             Add(NameStyle.CamelCase(sort, Session.Symbols[item.Name.Name], item.Name.Span));
         }

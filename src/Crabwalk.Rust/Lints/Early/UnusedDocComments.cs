@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Rust.Checking;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Lints.Early;
 

@@ -2,7 +2,6 @@ using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Checking;
-using Crabwalk.Rust.Expansion;
 using Crabwalk.Rust.Resolution;
 using Crabwalk.Rust.Syntax;
 
@@ -37,7 +36,7 @@ internal sealed class UnusedNames(RustSession session, CrateData crate)
 
     /// <summary>The message about a macro that nobody calls.</summary>
     public Diagnostic? Macro(Item item) =>
-        session.Macros.Values.FirstOrDefault(macro => macro.Name.Span == item.Name.Span) is {} macro && macro is { IsUsed: false, IsExported: false, IsBuiltIn: false }
+        session.Macros.Values.FirstOrDefault(macro => macro.Name.Span == item.Name.Span) is { } macro && macro is { IsUsed: false, IsExported: false, IsBuiltIn: false }
             && session.Symbols[macro.Name.Name] is { } name && !name.StartsWith('_') && macro.Name.Span.Expansion.IsNone
             ? new(Severity.Warning, "unused_macros", $"unused macro definition: `{name}`", new(macro.Name.Span))
             : null;

@@ -3,7 +3,6 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;
-using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Lints.Late;
 

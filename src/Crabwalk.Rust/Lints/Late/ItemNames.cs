@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Diagnostics;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;

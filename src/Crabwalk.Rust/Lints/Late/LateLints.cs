@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;

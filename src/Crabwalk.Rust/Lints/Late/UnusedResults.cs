@@ -1,7 +1,6 @@
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building;
 using Crabwalk.Rust.Checking;
 using Crabwalk.Rust.Semantics;

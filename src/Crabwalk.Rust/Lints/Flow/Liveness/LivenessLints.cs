@@ -1,7 +1,6 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Building;
 using Crabwalk.Rust.Building.Promotion;
 using Crabwalk.Rust.Checking;
@@ -33,8 +32,11 @@ internal sealed class LivenessLints(ITypeContext context, ClosureTable closures)
     {
         if (!_deadCaptures.TryGetValue(closure, out IReadOnlySet<int>? dead))
         {
-            _deadCaptures[closure] = new HashSet<int>();
-            _deadCaptures[closure] = dead = context.MirBuiltOf(closure) is { } built ? Check(built, closures.Find(closure), variables) : new HashSet<int>();
+            _deadCaptures[closure] = dead = new HashSet<int>();
+            if (context.MirBuiltOf(closure) is { } built)
+            {
+                _deadCaptures[closure] = dead = Check(built, closures.Find(closure), variables);
+            }
         }
 
         return dead;

@@ -129,7 +129,7 @@ internal sealed class LivenessReport(
         return span;
     }
 
-    private Diagnostic WithAdvice(Diagnostic unused, TrackedId id, IReadOnlyList<(Span Span, bool IsShorthand)> introductions)
+    private Diagnostic WithAdvice(Diagnostic unused, TrackedId id, List<(Span Span, bool IsShorthand)> introductions)
     {
         TrackedPlace place = places[id];
         if (introductions.Any(introduction => introduction.IsShorthand))
@@ -169,8 +169,14 @@ internal sealed class LivenessReport(
         Dictionary<string, DefId> units = item.Variants.Where(variant => variant.Form == Hir.VariantForm.Unit)
             .ToDictionary(variant => context.Symbols[variant.Name.Name], variant => variant.Definition, StringComparer.Ordinal);
         string? best = units.ContainsKey(place.Name!) ? place.Name : SimilarNames.Best(place.Name!, units.Keys);
-        return best is null ? null : new($"you might have meant to pattern match on the similarly named {(adt.Kind == AdtKind.Enum ? "variant" : "unit struct")} `{best}`",
-            [new(span, adt.Kind == AdtKind.Enum ? $"{context.Definitions[adt.Id].Path}::{best}" : context.Definitions[adt.Id].Path)], Applicability.MaybeIncorrect) { Style = FixStyle.Lines };
+        if (best is null)
+        {
+            return null;
+        }
+
+        string path = context.Definitions[adt.Id].Path;
+        (string kind, string meant) = adt.Kind == AdtKind.Enum ? ("variant", $"{path}::{best}") : ("unit struct", path);
+        return new($"you might have meant to pattern match on the similarly named {kind} `{best}`", [new(span, meant)], Applicability.MaybeIncorrect) { Style = FixStyle.Lines };
     }
 
     private void Report(Diagnostic found)
