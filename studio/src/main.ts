@@ -1,4 +1,5 @@
 import './studio.css';
+import { LanguageServer } from './editor/languageServer';
 import { endpoint, openSocket } from './protocol/transport';
 import { Studio } from './studio';
 
@@ -7,4 +8,5 @@ if (theme) {
   document.documentElement.dataset['theme'] = theme;
 }
 
-await new Studio(() => openSocket(endpoint('dap'))).start();
+const server = new LanguageServer(openSocket(endpoint('lsp')));
+await new Studio(() => openSocket(endpoint('dap')), server).start();

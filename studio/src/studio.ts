@@ -1,5 +1,6 @@
 import { decodeAddress, encodeAddress } from './address/address';
 import { Editor } from './editor/editor';
+import type { LanguageServer } from './editor/languageServer';
 import { renderRuns, withCode } from './editor/runs';
 import { examples, first } from './examples/examples';
 import { listen, makeKeys } from './keys';
@@ -41,10 +42,13 @@ export class Studio {
   #editTimer = 0;
   #playTimer = 0;
 
-  /** @param connect Opens a way to Crabwalk: a socket, or a worker. */
-  constructor(connect: () => Transport) {
+  /**
+   * @param connect Opens a way to Crabwalk's debug adapter: a socket, or a worker.
+   * @param server The language server; null where there is none.
+   */
+  constructor(connect: () => Transport, server: LanguageServer | null) {
     this.#connect = connect;
-    this.#editor = new Editor(element('code'), text => this.#edited(text), step => this.goTo(step));
+    this.#editor = new Editor(element('code'), server, text => this.#edited(text), step => this.goTo(step));
     this.#timeline = new TimelineView(element('timeline'), step => this.goTo(step));
     this.#fillMenu();
     this.#listenToControls();

@@ -6,6 +6,7 @@ import { lintGutter, setDiagnostics, type Diagnostic as LintDiagnostic } from '@
 import { Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import type { Diagnostic } from '../protocol/messages';
+import type { LanguageServer } from './languageServer';
 import { momentField, positionOf, setMoment, type Moment } from './moment';
 import { studioTheme } from './theme';
 
@@ -16,10 +17,11 @@ export class Editor {
   #isLoading = false;
 
   /**
+   * @param server What knows the program's language while it is written; null for none.
    * @param onEdit Called after each change that a person made.
    * @param onStep Called when a link of a story is followed.
    */
-  constructor(parent: HTMLElement, onEdit: (text: string) => void, onStep: (step: number) => void) {
+  constructor(parent: HTMLElement, private readonly server: LanguageServer | null, onEdit: (text: string) => void, onStep: (step: number) => void) {
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
@@ -64,7 +66,7 @@ export class Editor {
     this.#isLoading = true;
     this.#view.dispatch({
       changes: { from: 0, to: this.#view.state.doc.length, insert: text },
-      effects: [this.#language.reconfigure(name.endsWith('.rs') ? rust() : cpp()), setMoment.of(null)],
+      effects: [this.#language.reconfigure([name.endsWith('.rs') ? rust() : cpp(), this.server?.extensionFor(name) ?? []]), setMoment.of(null)],
     });
     this.#isLoading = false;
   }
