@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Add(ShowVerb.Make());
         root.Add(ExplainVerb.Make());
         root.Add(DapVerb.Make());
+        root.Add(StudioVerb.Make());
         return root;
     }
 

@@ -4,6 +4,7 @@ using Crabwalk.DebugAdapter.Looking;
 using Crabwalk.DebugAdapter.Pictures;
 using Crabwalk.DebugAdapter.Protocol;
 using Crabwalk.DebugAdapter.Session;
+using Crabwalk.Protocols;
 
 namespace Crabwalk.DebugAdapter;
 
@@ -12,7 +13,7 @@ namespace Crabwalk.DebugAdapter;
 /// been made, so every command goes both ways in time. It takes messages one at a time and never throws: what cannot be met is
 /// answered with a reason.
 /// </summary>
-public sealed class DebugSession : IDisposable
+public sealed class DebugSession : IMessageSession
 {
     private readonly MessageWriter _client;
     private readonly SessionState _state;
@@ -32,32 +33,43 @@ public sealed class DebugSession : IDisposable
         new PictureCommands(_state).AddTo(_commands);
     }
 
-    /// <summary>True once the client has said goodbye.</summary>
+    /// <inheritdoc/>
     public bool IsOver { get; private set; }
 
-    /// <summary>True for a message that asks to end what is under way: a shell that reads ahead calls <see cref="Interrupt"/> for it at once.</summary>
-    public static bool IsUrgent(ReadOnlySpan<byte> message)
+    /// <inheritdoc/>
+    public TimeSpan? IdleAfter => null;
+
+    /// <inheritdoc/>
+    public void Glance(ReadOnlyMemory<byte> message)
     {
         const int LongestUrgent = 1000;
         if (message.Length > LongestUrgent)
         {
-            return false;
+            return;
         }
 
         try
         {
-            return JsonSerializer.Deserialize(message, DapJson.Default.Request)?.Command is "cancel" or "pause" or "disconnect" or "terminate";
+            if (JsonSerializer.Deserialize(message.Span, DapJson.Default.Request)?.Command is "cancel" or "pause" or "disconnect" or "terminate")
+            {
+                Interrupt();
+            }
         }
         catch (JsonException)
         {
-            return false;
+            // It is answered when its turn comes.
         }
+    }
+
+    /// <inheritdoc/>
+    public void Idle()
+    {
     }
 
     /// <summary>Ends a search or a launch that is under way; may be called from another thread.</summary>
     public void Interrupt() => _state.Interrupt();
 
-    /// <summary>Answers one message.</summary>
+    /// <inheritdoc/>
     public void Handle(ReadOnlyMemory<byte> message)
     {
         var request = new Request(0, "", "", default);

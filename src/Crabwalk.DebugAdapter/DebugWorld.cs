@@ -22,6 +22,9 @@ public sealed record DebugLimits
     /// <summary>Source text that is handed in with a launch, all files together.</summary>
     public int MostSourceBytes { get; init; } = 16 << 20;
 
+    /// <summary>What a recording keeps for going back; a longer run is kept more coarsely, so going back takes longer.</summary>
+    public long MostRecordingBytes { get; init; } = 512L << 20;
+
     /// <summary>Time for compiling and recording; null for as long as the other limits let it.</summary>
     public TimeSpan? LongestLaunch { get; init; }
 }

@@ -21,9 +21,11 @@ public sealed class ArrowTests
             "Crabwalk.Foundation", "Crabwalk.Mir", "Crabwalk.C", "Crabwalk.Rust", "Crabwalk.Ownership", "Crabwalk.Machine", "Crabwalk.Wasm",
             "Crabwalk.Pictures",
         ],
-        ["Crabwalk.Cli"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter"],
-        ["Crabwalk.LanguageServer"] = ["Crabwalk.Workbench"],
-        ["Crabwalk.DebugAdapter"] = ["Crabwalk.Workbench"],
+        ["Crabwalk.Protocols"] = [],
+        ["Crabwalk.LanguageServer"] = ["Crabwalk.Workbench", "Crabwalk.Protocols"],
+        ["Crabwalk.DebugAdapter"] = ["Crabwalk.Workbench", "Crabwalk.Protocols"],
+        ["Crabwalk.Server"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols"],
+        ["Crabwalk.Cli"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols", "Crabwalk.Server"],
         ["Crabwalk.Browser"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter"],
     }.ToImmutableDictionary();
 
@@ -37,6 +39,7 @@ public sealed class ArrowTests
         ["Crabwalk.Machine"] = "After lowering nobody looks at a syntax tree: the machine sees only MIR.",
         ["Crabwalk.Wasm"] = "After lowering nobody looks at a syntax tree: the back end sees only MIR.",
         ["Crabwalk.Pictures"] = "Pictures are pure functions of plain records that Workbench fills.",
+        ["Crabwalk.Protocols"] = "It carries messages and knows neither what they say nor who answers.",
         ["Crabwalk.Workbench"] = "Workbench is the only door, and knows no shell.",
     }.ToImmutableDictionary();
 

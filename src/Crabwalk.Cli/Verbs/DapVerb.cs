@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Crabwalk.Cli.Disk;
 using Crabwalk.DebugAdapter;
-using Crabwalk.DebugAdapter.Channels;
 using Crabwalk.Machine.Execution;
+using Crabwalk.Protocols;
 using Crabwalk.Workbench.Running;
 
 namespace Crabwalk.Cli.Verbs;
@@ -18,7 +18,8 @@ internal static class DapVerb
         {
             using Stream input = Console.OpenStandardInput();
             using Stream output = Console.OpenStandardOutput();
-            await DebugConnection.RunAsync(new StreamChannel(input, output), new(new DiskSources(), MakeHost, new()), cancellation);
+            var world = new DebugWorld(new DiskSources(), MakeHost, new());
+            await MessageLoop.RunAsync(new StreamChannel(input, output), send => new DebugSession(world, send), cancellation);
             return ExitCodes.Success;
         });
         return verb;

@@ -89,6 +89,7 @@ internal sealed class LaunchedProgram : IDisposable
             MaxSteps = Math.Clamp(limits.Steps ?? most.MostSteps, 1, most.MostSteps),
             MaxMemoryBytes = Math.Clamp((limits.MemoryMegabytes ?? int.MaxValue) * (1L << 20), 1 << 20, most.MostMemoryBytes),
             MaxOutputBytes = Math.Clamp((limits.OutputMegabytes ?? int.MaxValue) * (1L << 20), 1 << 10, most.MostOutputBytes),
+            MaxRecordingBytes = most.MostRecordingBytes,
             MaxDepth = Math.Clamp(limits.Depth ?? most.MostDepth, 1, most.MostDepth),
             OnUndefined = arguments.OnUndefined switch
             {

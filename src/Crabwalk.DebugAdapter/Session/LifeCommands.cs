@@ -65,6 +65,12 @@ internal sealed class LifeCommands(SessionState state)
             });
         }
 
+        if (compilation.Ownership is not null)
+        {
+            // The next launch of a Rust program finds the library loaded.
+            _ = Compiler.Prepare(new());
+        }
+
         state.Start(LaunchedProgram.Record(arguments, compilation, state.World, timeout.Token));
         TellDiagnostics("run", state.Walk.Diagnostics(Grains.Parse(arguments.Grain, Crabwalk.Pictures.Scenes.Grain.Expression)), bodies);
         state.Afterwards(() =>

@@ -69,6 +69,7 @@ public static class Auditor
             OnUndefined = settings.OnUndefined == OnUndefined.Continue ? UndefinedPolicy.Continue : UndefinedPolicy.Stop,
             OutputLimit = settings.MaxOutputBytes,
             DepthLimit = settings.MaxDepth,
+            RecordingBytes = settings.MaxRecordingBytes,
             Memory = MachineOptions.Default.Memory with { HeapBytes = settings.MaxMemoryBytes },
         };
         return settings.MaxSteps is { } steps ? options with { WorkLimit = steps, StepLimit = steps } : options;

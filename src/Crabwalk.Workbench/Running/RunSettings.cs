@@ -30,6 +30,9 @@ public sealed record RunSettings
     /// <summary>How much it may print.</summary>
     public long MaxOutputBytes { get; init; } = 64L << 20;
 
+    /// <summary>How much a recording may keep for going back; a longer run is kept more coarsely.</summary>
+    public long MaxRecordingBytes { get; init; } = 512L << 20;
+
     /// <summary>How many calls within calls.</summary>
     public int MaxDepth { get; init; } = 200_000;
 

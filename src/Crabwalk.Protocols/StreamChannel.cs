@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Crabwalk.DebugAdapter.Channels;
+namespace Crabwalk.Protocols;
 
 /// <summary>
 /// The base protocol of the Debug Adapter and Language Server protocols over a pair of streams: <c>Content-Length: N</c>, an empty line,

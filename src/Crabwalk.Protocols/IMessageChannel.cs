@@ -1,4 +1,4 @@
-namespace Crabwalk.DebugAdapter.Channels;
+namespace Crabwalk.Protocols;
 
 /// <summary>Carries whole JSON messages both ways. What they mean is not its business.</summary>
 public interface IMessageChannel

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 
-namespace Crabwalk.DebugAdapter.Channels;
+namespace Crabwalk.Protocols;
 
 /// <summary>One JSON message for each text message of a WebSocket; a longer one than is taken ends the channel.</summary>
 /// <param name="socket">The socket; whoever made it closes it.</param>
