@@ -3,6 +3,7 @@ using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Workbench.Editing;
 using Crabwalk.Workbench.Testing;
 
 namespace Crabwalk.Workbench.Compiling;
@@ -24,6 +25,11 @@ public sealed record Compilation(SourceMap Sources, EquatableArray<Diagnostic> D
 
     /// <summary>Rust: functions, constants and statics of the user's crate, in the order of the source; their bodies are made when they are asked for.</summary>
     public IReadOnlyList<DefId> Owners { get; init; } = [];
+
+    /// <summary>What editors want to know of it; read when somebody asks.</summary>
+    public CodeModel Model => field ??= ReadModel?.Invoke() ?? CodeModel.Empty;
+
+    internal Func<CodeModel>? ReadModel { get; init; }
 
     /// <summary>The program with the bodies of all of the user's functions made, also of those that nothing calls.</summary>
     public MirProgram WholeProgram()

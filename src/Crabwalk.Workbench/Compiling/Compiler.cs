@@ -6,6 +6,7 @@ using Crabwalk.C.Preprocessing;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Workbench.Compiling.Rust;
+using Crabwalk.Workbench.Editing;
 using Crabwalk.Workbench.Libraries;
 using Crabwalk.Workbench.Testing;
 
@@ -38,7 +39,10 @@ public static class Compiler
         }
 
         CCompilationResult result = CCompilation.Compile(units, options, sources, new SymbolTable(), library);
-        return new(sources, [.. sink.Found, .. result.Diagnostics], result.Program);
+        return new(sources, [.. sink.Found, .. result.Diagnostics], result.Program)
+        {
+            ReadModel = () => result.Units.IsEmpty ? CodeModel.Empty : CCodeModel.Of(sources, result.Units[0]),
+        };
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Semantics.Checks;
 using Crabwalk.Rust.Testing;
 using Crabwalk.Workbench.Compiling.Rust.Ownership;
+using Crabwalk.Workbench.Editing;
 using Level = Crabwalk.Rust.Lints.Levels.LintLevel;
 
 namespace Crabwalk.Workbench.Compiling.Rust;
@@ -96,7 +97,11 @@ internal sealed class RustCompiler
             }
         }
 
-        return _sink.HasErrors ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
+        Compilation compiled = _sink.HasErrors ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
+        return compiled with
+        {
+            ReadModel = () => RustCodeModel.Of(_workspace.Sources, _context.Definitions, compiled.Ownership, new(_context.Types, _settings.Target)),
+        };
     }
 
     // All are loaded before one is checked. After a crate with errors come none that may name it.
