@@ -48,7 +48,10 @@ internal static class CommandLine
         root.Add(ShowVerb.Make());
         root.Add(ExplainVerb.Make());
         root.Add(DapVerb.Make());
+        root.Add(LspVerb.Make());
+#if !NATIVE
         root.Add(StudioVerb.Make());
+#endif
         return root;
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Crabwalk.DebugAdapter;
+using Crabwalk.LanguageServer;
 using Crabwalk.Machine.Execution;
 using Crabwalk.Server.Files;
 using Crabwalk.Server.Hardening;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace Crabwalk.Server;
 
 /// <summary>
-/// Serves the studio's files and, to each WebSocket of its pages, a session of its own: <c>/dap</c> walks programs. A walk is a
+/// Serves the studio's files and, to each WebSocket of its pages, a session of its own: <c>/dap</c> walks programs, <c>/lsp</c> looks at texts. A walk is a
 /// function of its program, so nothing is kept that a restart would lose, and nothing of one session can be seen from another.
 /// </summary>
 public static class StudioServer
@@ -63,13 +64,16 @@ public static class StudioServer
 
     private static void Route(WebApplication server, ServerSettings settings, DebugWorld world)
     {
+        var texts = new LanguageWorld(new NoFiles(), settings.Programs.MostSourceBytes, TimeSpan.FromMilliseconds(150));
         var hosts = new KnownHosts(settings.Hosts);
         var endpoint = new SessionEndpoint(settings, hosts, server.Services.GetRequiredService<SessionGate>(), server.Services.GetRequiredService<ServerMetrics>(), server.Services.GetRequiredService<ILoggerFactory>());
+        server.Lifetime.ApplicationStarted.Register(() => WarmUp.Begin(world));
         server.Use(SecurityHeaders.Add);
         server.Use(hosts.Check);
         server.UseRateLimiter();
         server.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(40) });
         server.Map("/dap", context => endpoint.Serve(context, "dap", send => new DebugSession(world, send)));
+        server.Map("/lsp", context => endpoint.Serve(context, "lsp", send => new LanguageSession(texts, send)));
         server.MapGet("/health", HealthEndpoint.Answer);
         server.MapPrometheusScrapingEndpoint("/metrics");
         StudioFiles.Serve(server, settings.StudioFolder);

@@ -1,6 +1,5 @@
 using Crabwalk.Foundation.Text;
 using Crabwalk.LanguageServer.Documents;
-using Crabwalk.LanguageServer.Protocol;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Editing;
 

@@ -28,24 +28,30 @@ internal sealed class FixFeature(DocumentStore documents, DiagnosticFeature diag
         return [.. actions];
     }
 
-    private static IEnumerable<(string Title, EquatableArray<Edit> Edits, bool IsSure)> FixesOf(CoreDiagnostic diagnostic)
+    private static List<(string Title, EquatableArray<Edit> Edits, bool IsSure)> FixesOf(CoreDiagnostic diagnostic)
     {
+        var fixes = new List<(string Title, EquatableArray<Edit> Edits, bool IsSure)>();
         foreach (Fix fix in diagnostic.Fixes)
         {
             bool isSure = fix.Applicability == Applicability.MachineApplicable;
-            foreach (EquatableArray<Edit> edits in (IEnumerable<EquatableArray<Edit>>)[fix.Edits, .. fix.Alternatives])
+            foreach (EquatableArray<Edit> edits in (EquatableArray<Edit>[])[fix.Edits, .. fix.Alternatives])
             {
                 if (!edits.IsEmpty)
                 {
-                    yield return (TitleOf(fix.Title, edits, fix.Alternatives.Count > 0), edits, isSure);
+                    fixes.Add((TitleOf(fix.Title, edits, fix.Alternatives.Count > 0), edits, isSure));
                 }
             }
         }
 
-        foreach (SubDiagnostic child in diagnostic.Children.Where(child => !child.Edits.IsEmpty))
+        foreach (SubDiagnostic child in diagnostic.Children)
         {
-            yield return (child.Message, child.Edits, false);
+            if (!child.Edits.IsEmpty)
+            {
+                fixes.Add((child.Message, child.Edits, false));
+            }
         }
+
+        return fixes;
     }
 
     /// <summary>Fixes that share a title are told apart by what they put in.</summary>

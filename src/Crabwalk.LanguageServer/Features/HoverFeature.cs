@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Crabwalk.Foundation.Text;
 using Crabwalk.LanguageServer.Analysis;
 using Crabwalk.LanguageServer.Protocol;
 using Crabwalk.Ownership.Facts;

@@ -145,7 +145,7 @@ internal sealed partial class RustCodeModel
         }
     }
 
-    private IReadOnlyList<OutlineItem> Outline(DefId? parent)
+    private List<OutlineItem> Outline(DefId? parent)
     {
         var items = new List<OutlineItem>();
         for (int i = 0; i < _definitions.Count; i++)

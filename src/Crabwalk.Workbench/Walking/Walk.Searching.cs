@@ -120,8 +120,9 @@ public sealed partial class Walk
         long high = stops.PositionOf(upTo);
         var bytes = new List<byte>();
         OutputStream stream = OutputStream.Output;
-        foreach (OutputPiece piece in _current.Outputs.SkipWhile(piece => piece.Step < low).TakeWhile(piece => piece.Step < high))
+        for (int i = FirstOutputAt(low); i < _current.Outputs.Count && _current.Outputs[i].Step < high; i++)
         {
+            OutputPiece piece = _current.Outputs[i];
             if (bytes.Count > 0 && (StreamOf(piece) != stream || bytes.Count > LongestOutputRun))
             {
                 yield return new(Encoding.UTF8.GetString([.. bytes]), stream);
@@ -192,6 +193,20 @@ public sealed partial class Walk
         long limit = step > 1 ? stops.PositionOf(step - 1) : 1;
         Cursor.MoveTo(position);
         return Cursor.LastWrite(range.Address, range.SizeBytes, limit) is { } found ? Math.Min(step, stops.StepAt(found)) : null;
+    }
+
+    /// <summary>The first piece of output that a step, or one after it, wrote.</summary>
+    private int FirstOutputAt(long step)
+    {
+        int low = 0;
+        int high = _current.Outputs.Count;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = _current.Outputs[middle].Step < step ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private (SourceId Source, int Line) LineAt(long position)
