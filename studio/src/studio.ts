@@ -1,11 +1,13 @@
 import { decodeAddress, encodeAddress } from './address/address';
+import { Shelf } from './address/shelf';
 import { Editor } from './editor/editor';
 import type { LanguageServer } from './editor/languageServer';
 import { renderRuns, withCode } from './editor/runs';
-import { examples, first } from './examples/examples';
+import { examples, first, type Example } from './examples/examples';
 import { listen, makeKeys } from './keys';
 import { showMessages } from './panes/messages';
 import { showOutput } from './panes/output';
+import { showOwners } from './panes/owners';
 import { makeTabs } from './panes/tabs';
 import { Picture } from './picture/picture';
 import { save, toPng } from './picture/save';
@@ -30,6 +32,7 @@ export class Studio {
   readonly #timeline: TimelineView;
   readonly #tabs = makeTabs(document.querySelector<HTMLElement>('[role=tablist]')!);
   readonly #latest = new Latest();
+  readonly #shelf = new Shelf(localStorage);
 
   #program: Program = { name: first.name, text: first.text, stdin: '', args: [] };
   #session: WalkSession | null = null;
@@ -63,7 +66,7 @@ export class Studio {
       this.#grain = address.grain;
       this.#wanted = address.step;
       this.#isAnyway = address.view.includes('a');
-      for (const [id, letter] of [['bytes', 'b'], ['layout', 'l'], ['predict', 'p']] as const) {
+      for (const [id, letter] of [['bytes', 'b'], ['layout', 'l'], ['library', 'i'], ['predict', 'p']] as const) {
         press(id, address.view.includes(letter));
       }
     }
@@ -96,7 +99,7 @@ export class Studio {
           arrangement: this.#picture.isNarrow ? 'narrow' : 'wide',
           bytes: isPressed('bytes'),
           layout: isPressed('layout'),
-          library: false,
+          library: isPressed('library'),
         });
         if (session === this.#session) {
           this.#show(step, 'move' in where);
@@ -118,8 +121,20 @@ export class Studio {
     element('to-problem').hidden = !step.problemStep || step.problemStep === step.step;
     this.#timeline.show(step.step, step.sentence);
     showOutput(element('output'), step.scene ?? null);
+    this.#showOwners(step);
     this.#ask(isForward && isPressed('predict') && step.scene ? questionOf(step.scene) : null);
     void this.#remember();
+  }
+
+  // Asked for only while somebody looks: it is more than the picture needs.
+  #showOwners(step: Step): void {
+    const session = this.#session;
+    if (session && isPressedTab('tab-owners')) {
+      session.ownership(step.step, step.grain).then(
+        found => this.#shown === step && showOwners(element('owners'), found, (line, column) => this.#editor.goTo(line, column)),
+        (error: unknown) => element('owners').replaceChildren(error instanceof Error ? error.message : String(error)),
+      );
+    }
   }
 
   // Predict mode: the value stays covered, and the sentence with it, until somebody has guessed.
@@ -219,6 +234,9 @@ export class Studio {
   #edited(text: string): void {
     this.#program = { ...this.#program, text };
     this.#isAnyway = false;
+    const original = exampleOf(this.#program.name)?.text ?? null;
+    this.#shelf.keep(this.#program.name, text, original);
+    element('reset').hidden = original === null || text === original;
     this.#editor.show(null);
     this.#relaunchSoon();
   }
@@ -232,49 +250,72 @@ export class Studio {
     this.#editor.load(this.#program.name, this.#program.text);
     element<HTMLTextAreaElement>('stdin').value = this.#program.stdin;
     element<HTMLInputElement>('args').value = this.#program.args.join(' ');
-    const menu = element<HTMLSelectElement>('examples');
-    menu.value = this.#program.name;
-    if (menu.selectedIndex < 0) {
-      menu.add(new Option(this.#program.name, this.#program.name), 0);
-      menu.value = this.#program.name;
+    const example = exampleOf(this.#program.name);
+    element('reset').hidden = !example || example.text === this.#program.text;
+    const isRust = this.#program.name.endsWith('.rs');
+    element('tab-owners').hidden = !isRust;
+    if (!isRust && isPressedTab('tab-owners')) {
+      this.#tabs.choose('tab-output');
     }
+
+    this.#fillMenu();
+    element<HTMLSelectElement>('examples').value = this.#program.name;
 
     document.title = `${this.#program.name} · Crabwalk`;
   }
 
   async #remember(): Promise<void> {
-    const view = [isPressed('bytes') && 'b', isPressed('layout') && 'l', isPressed('predict') && 'p', this.#isAnyway && 'a'].filter(Boolean).join('');
+    const view = [isPressed('bytes') && 'b', isPressed('layout') && 'l', isPressed('library') && 'i', isPressed('predict') && 'p', this.#isAnyway && 'a'].filter(Boolean).join('');
     const hash = await encodeAddress({ ...this.#program, step: this.#wanted, grain: this.#grain, view });
     history.replaceState(null, '', `#${hash}`);
   }
 
   #fillMenu(): void {
-    element('examples').replaceChildren(...examples.map(group => {
+    const known = new Set(examples.flatMap(group => group.programs).map(program => program.name));
+    const own = [...new Set([...this.#shelf.names(), this.#program.name])].filter(name => !known.has(name));
+    const groups = examples.map(group => ({ label: group.group, options: group.programs.map(program => new Option(`${program.name} — ${program.about}`, program.name)) }));
+    groups.push({ label: 'Yours', options: [...own.map(name => new Option(name, name)), new Option('a new C program', 'new.c'), new Option('a new Rust program', 'new.rs')] });
+    element('examples').replaceChildren(...groups.map(group => {
       const options = document.createElement('optgroup');
-      options.label = group.group;
-      options.append(...group.programs.map(program => new Option(`${program.name} — ${program.about}`, program.name)));
+      options.label = group.label;
+      options.append(...group.options);
       return options;
     }));
   }
 
+  /** Opens a program: as it was left here, unless a text is given. */
+  #open(name: string, text = this.#shelf.find(name) ?? exampleOf(name)?.text ?? beginnings[name] ?? ''): void {
+    this.#program = { name, text, stdin: '', args: [] };
+    this.#wanted = 1;
+    this.#isAnyway = false;
+    this.#showProgram();
+    void this.#launch();
+  }
+
   #listenToControls(): void {
-    element<HTMLSelectElement>('examples').addEventListener('change', event => {
-      const name = (event.target as HTMLSelectElement).value;
-      const example = examples.flatMap(group => group.programs).find(program => program.name === name);
-      if (example) {
-        this.#program = { name: example.name, text: example.text, stdin: '', args: [] };
-        this.#wanted = 1;
-        this.#isAnyway = false;
-        this.#showProgram();
-        void this.#launch();
-      }
+    element<HTMLSelectElement>('examples').addEventListener('change', event => this.#open((event.target as HTMLSelectElement).value));
+    element('reset').addEventListener('click', () => {
+      this.#shelf.forget(this.#program.name);
+      this.#open(this.#program.name);
     });
+    const file = element<HTMLInputElement>('file');
+    element('open').addEventListener('click', () => file.click());
+    file.addEventListener('change', () => {
+      const chosen = file.files?.[0];
+      file.value = '';
+      void chosen?.text().then(text => {
+        this.#shelf.keep(chosen.name, text, null);
+        this.#open(chosen.name, text);
+      });
+    });
+    element('tab-owners').addEventListener('click', () => this.#shown && this.#showOwners(this.#shown));
+    element('play').addEventListener('click', () => this.#play());
     element<HTMLSelectElement>('grain').addEventListener('change', event => {
       this.#grain = (event.target as HTMLSelectElement).value as Grain;
       this.#wanted = 1;
       void this.#launch();
     });
-    for (const id of ['bytes', 'layout', 'predict']) {
+    for (const id of ['bytes', 'layout', 'library', 'predict']) {
       element(id).addEventListener('click', () => {
         press(id, !isPressed(id));
         this.goTo(this.#wanted);
@@ -340,20 +381,28 @@ export class Studio {
   }
 
   #play(): void {
-    if (this.#playTimer) {
-      clearInterval(this.#playTimer);
-      this.#playTimer = 0;
+    if (isPressed('play')) {
+      this.#rest();
       return;
+    }
+
+    press('play', true);
+    if (this.#shown && this.#shown.step >= this.#shown.stepCount) {
+      this.#move('start');
     }
 
     this.#playTimer = window.setInterval(() => {
       if (!this.#shown || this.#shown.step >= this.#shown.stepCount || this.#question) {
-        clearInterval(this.#playTimer);
-        this.#playTimer = 0;
+        this.#rest();
       } else {
         this.#move('in');
       }
     }, PlayDelay);
+  }
+
+  #rest(): void {
+    clearInterval(this.#playTimer);
+    press('play', false);
   }
 
   #askForStep(): void {
@@ -406,6 +455,16 @@ export class Studio {
     toast.classList.add('is-shown');
     setTimeout(() => toast.classList.remove('is-shown'), 5000);
   }
+}
+
+// What a new program begins with.
+const beginnings: Readonly<Record<string, string>> = {
+  'new.c': '#include <stdio.h>\n\nint main(void)\n{\n    printf("hello\\n");\n    return 0;\n}\n',
+  'new.rs': 'fn main() {\n    println!("hello");\n}\n',
+};
+
+function exampleOf(name: string): Example | undefined {
+  return examples.flatMap(group => group.programs).find(program => program.name === name);
 }
 
 function element<Kind extends HTMLElement = HTMLElement>(id: string): Kind {

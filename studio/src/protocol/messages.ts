@@ -94,3 +94,9 @@ export interface Diagnostics {
   phase: 'compile' | 'run';
   diagnostics: Diagnostic[];
 }
+
+export interface Ownership {
+  function?: string;
+  places?: { name: string; type?: string; state?: string; permissions?: string; because?: string[] }[];
+  loans?: { kind: string; name: string; place?: Place; holders?: string[]; usedAt?: Place }[];
+}

@@ -1,5 +1,5 @@
 import { DebugClient } from '../protocol/debugClient';
-import type { Diagnostic, Diagnostics, Grain, Move, Step, Timeline } from '../protocol/messages';
+import type { Diagnostic, Diagnostics, Grain, Move, Ownership, Step, Timeline } from '../protocol/messages';
 import type { Transport } from '../protocol/transport';
 
 /** A program as the studio runs it. */
@@ -70,6 +70,11 @@ export class WalkSession {
   async timeline(grain: Grain, most: number, buckets: number): Promise<Timeline> {
     const each = await this.#client.request<Timeline>('crabwalk/timeline', { grain, most });
     return each.eventCount <= most ? each : this.#client.request<Timeline>('crabwalk/timeline', { grain, buckets });
+  }
+
+  /** Rust: what may be done with what, where a step stands. */
+  ownership(step: number, grain: Grain): Promise<Ownership> {
+    return this.#client.request<Ownership>('crabwalk/ownership', { step, grain });
   }
 
   /** The step that shows the last write before, or the next write after, to what an expression names. */
