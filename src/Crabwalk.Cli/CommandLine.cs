@@ -43,6 +43,7 @@ internal static class CommandLine
         root.Add(CheckVerb.Make());
         root.Add(AuditVerb.Make(programArguments));
         root.Add(RunVerb.Make(programArguments));
+        root.Add(BuildVerb.Make());
         root.Add(TestVerb.Make(programArguments));
         root.Add(DrawVerb.Make(programArguments));
         root.Add(ShowVerb.Make());

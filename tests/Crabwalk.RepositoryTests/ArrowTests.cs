@@ -21,11 +21,12 @@ public sealed class ArrowTests
             "Crabwalk.Foundation", "Crabwalk.Mir", "Crabwalk.C", "Crabwalk.Rust", "Crabwalk.Ownership", "Crabwalk.Machine", "Crabwalk.Wasm",
             "Crabwalk.Pictures",
         ],
+        ["Crabwalk.Sandbox"] = ["Crabwalk.Workbench"],
         ["Crabwalk.Protocols"] = [],
         ["Crabwalk.LanguageServer"] = ["Crabwalk.Workbench", "Crabwalk.Protocols"],
         ["Crabwalk.DebugAdapter"] = ["Crabwalk.Workbench", "Crabwalk.Protocols"],
         ["Crabwalk.Server"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols"],
-        ["Crabwalk.Cli"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols", "Crabwalk.Server"],
+        ["Crabwalk.Cli"] = ["Crabwalk.Workbench", "Crabwalk.Sandbox", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols", "Crabwalk.Server"],
         ["Crabwalk.Browser"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter"],
     }.ToImmutableDictionary();
 

@@ -92,7 +92,7 @@ internal sealed class Linker
     /// <summary>The definition of an external name: a unit's own, or the library's, which is loaded for it when the program is going to run.</summary>
     public GlobalSymbol? FindSymbol(string name)
     {
-        if (!_symbols.TryGetValue(name, out GlobalSymbol? symbol) && _purpose == LinkPurpose.Run && (!IntrinsicNames.IsReserved(name) || name == StartName) && _library?.Load(name) is { } unit)
+        if (!_symbols.TryGetValue(name, out GlobalSymbol? symbol) && _purpose == LinkPurpose.Run && MayBeInLibrary(name) && _library?.Load(name) is { } unit)
         {
             Add(new LinkUnit(this, unit, "library", isLibrary: true));
             _symbols.TryGetValue(name, out symbol);
@@ -100,6 +100,9 @@ internal sealed class Linker
 
         return symbol;
     }
+
+    // What the checking machine does itself has code in the library where there is no such machine.
+    private bool MayBeInLibrary(string name) => !IntrinsicNames.IsReserved(name) || name == StartName || Program.Target.PointerBytes == 4;
 
     /// <summary>Makes a definition a part of the program.</summary>
     public void Reach(GlobalSymbol symbol)

@@ -142,12 +142,12 @@ internal sealed partial class FunctionLowering
         long covered = 0;
         foreach (InitializerEntry entry in entries)
         {
-            if (entry.BitField is not null || entry.Offset < covered || StaticImage.HasRange(entry))
+            // A gap may be padding, which may stay junk, or a member that nobody names, which is zero.
+            if (entry.BitField is not null || entry.Offset != covered || StaticImage.HasRange(entry))
             {
                 return false;
             }
 
-            // Padding between members may stay junk, as it does in a C compiler's code.
             covered = entry.Offset + (_unit.CTypes.SizeOf(entry.Type) ?? 0);
         }
 

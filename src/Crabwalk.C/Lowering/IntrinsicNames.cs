@@ -46,5 +46,6 @@ internal static class IntrinsicNames
     public static bool IsReserved(string name) =>
         name.StartsWith("__builtin_", StringComparison.Ordinal)
         || name.StartsWith("__crabwalk_", StringComparison.Ordinal)
-        || name.StartsWith("__host_", StringComparison.Ordinal);
+        || name.StartsWith("__host_", StringComparison.Ordinal)
+        || name.StartsWith("__wasi_", StringComparison.Ordinal);
 }

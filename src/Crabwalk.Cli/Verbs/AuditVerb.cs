@@ -16,17 +16,6 @@ internal static class AuditVerb
         RunningVerb.Make("audit", "Run a program with every check on and report memory errors and leaks", programArguments, RunningMode.Audit);
 }
 
-/// <summary>
-/// <c>crabwalk run</c>: runs a program as a real machine would; its output and exit code are what matters. Undefined behaviour is not
-/// reported unless <c>--on-ub=stop</c> asks for it.
-/// </summary>
-internal static class RunVerb
-{
-    /// <summary>The verb.</summary>
-    public static Command Make(string[] programArguments) =>
-        RunningVerb.Make("run", "Run a program as a real machine would", programArguments, RunningMode.Run);
-}
-
 /// <summary>What a run is for.</summary>
 internal enum RunningMode
 {
@@ -54,7 +43,8 @@ internal static class RunningVerb
         return verb;
     }
 
-    private static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, RunningMode mode)
+    /// <summary>Compiles for the checking machine and runs there.</summary>
+    public static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, RunningMode mode)
     {
         Compilation compilation = Compiling.Compile(parsed, compile);
         var reporter = Reporter.For(parsed, report, compilation.Sources);
@@ -81,9 +71,13 @@ internal static class RunningVerb
     }
 
     /// <summary>The program's own exit code, or the one that says why it did not come to it.</summary>
-    internal static int ExitCodeOf(AuditReport audit) => audit.Ending switch
+    internal static int ExitCodeOf(AuditReport audit) =>
+        audit is { Ending: Ending.Exited, HasUndefinedBehaviour: true } ? ExitCodes.UndefinedBehaviour : ExitCodeOf(audit.Ending);
+
+    /// <summary>The program's own exit code, or the one that says why it did not come to it.</summary>
+    internal static int ExitCodeOf(Ending ending) => ending switch
     {
-        Ending.Exited exited => audit.HasUndefinedBehaviour ? ExitCodes.UndefinedBehaviour : exited.Code,
+        Ending.Exited exited => exited.Code,
         Ending.Undefined => ExitCodes.UndefinedBehaviour,
         Ending.Killed => ExitCodes.Killed,
         Ending.Aborted => ExitCodes.Aborted,

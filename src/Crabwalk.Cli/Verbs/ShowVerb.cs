@@ -5,6 +5,7 @@ using Crabwalk.Cli.Reporting;
 using Crabwalk.Pictures.Json;
 using Crabwalk.Pictures.Scenes;
 using Crabwalk.Pictures.Text;
+using Crabwalk.Workbench.Building;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Showing;
 
@@ -21,12 +22,12 @@ internal static class ShowVerb
     {
         var compile = new CompileOptions();
         var report = new ReportOptions();
-        var form = new Argument<string>("FORM") { Description = "pp (preprocessed text), mir, cfg (Graphviz), layout; of Rust: loans, permissions" };
+        var form = new Argument<string>("FORM") { Description = "pp (preprocessed text), mir, cfg (Graphviz), layout, wasm; of Rust: loans, permissions" };
         var all = new Option<bool>("--library") { Description = "the library's functions too" };
         var format = new Option<string>("--format") { Description = "form of loans and permissions", DefaultValueFactory = _ => "text" };
-        form.AcceptOnlyFromAmong("pp", "mir", "cfg", "layout", Loans, Permissions);
+        form.AcceptOnlyFromAmong("pp", "mir", "cfg", "layout", "wasm", Loans, Permissions);
         format.AcceptOnlyFromAmong("text", "json");
-        var verb = new Command("show", "Show what a program is turned into: preprocessed text, MIR, control flow, layouts, borrows, permissions") { form };
+        var verb = new Command("show", "Show what a program is turned into: preprocessed text, MIR, control flow, layouts, WebAssembly, borrows, permissions") { form };
         compile.AddTo(verb);
         report.AddTo(verb);
         verb.Add(all);
@@ -43,6 +44,11 @@ internal static class ShowVerb
         {
             Console.Out.Write(Forms.Preprocessed(compile.FilesOf(parsed), compile.SettingsOf(parsed), new DiskSources()));
             return ExitCodes.Success;
+        }
+
+        if (form == "wasm")
+        {
+            return ShowModule(parsed, compile, report);
         }
 
         Compilation compilation = Compiling.Compile(parsed, compile);
@@ -79,5 +85,13 @@ internal static class ShowVerb
         }
 
         return compilation.HasErrors ? ExitCodes.CompileErrors : ExitCodes.Success;
+    }
+
+    private static int ShowModule(ParseResult parsed, CompileOptions compile, ReportOptions report)
+    {
+        WasmBuild build = WasmBuilder.Build(compile.FilesOf(parsed), compile.SettingsOf(parsed), new DiskSources());
+        Reporter.For(parsed, report, build.Sources).Print(build.Diagnostics);
+        Console.Out.Write(build.Module is null ? "" : build.Text());
+        return build.Module is null ? ExitCodes.CompileErrors : ExitCodes.Success;
     }
 }

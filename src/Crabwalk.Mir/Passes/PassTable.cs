@@ -40,6 +40,9 @@ public static class PassTable
     /// <summary>The pass with a name, or null.</summary>
     public static Pass? Find(string name) => All.FirstOrDefault(pass => pass.Name == name);
 
+    /// <summary>What code for WebAssembly is made of: nothing in it is for looking at. The optimiser's passes have their place here.</summary>
+    public static PassPipeline ForEmission { get; } = Of("remove_marks", "remove_nops", "simplify_cfg");
+
     /// <summary>All passes.</summary>
     public static PassPipeline Everything => Checked;
 

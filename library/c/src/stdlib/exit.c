@@ -1,5 +1,6 @@
 // exit and atexit: handlers run in reverse order, then streams are written out (C17 7.22.4.4).
 #include "../start/finish.h"
+#include "heap.h"
 #include <crabwalk/host.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -20,13 +21,13 @@ static size_t count;
 static int grow(void)
 {
     size_t larger = capacity == 0 ? FIRST : capacity * 2;
-    handler *block = __crabwalk_alloc(larger * sizeof *block, sizeof(handler));
+    handler *block = __cw_heap_alloc(larger * sizeof *block, sizeof(handler));
     if (block == NULL)
         return ENOMEM;
     if (more != NULL)
     {
         __builtin_memcpy(block, more, capacity * sizeof *block);
-        __crabwalk_free(more);
+        __cw_heap_free(more);
     }
 
     more = block;
@@ -65,7 +66,7 @@ _Noreturn void exit(int status)
 
     if (more != NULL)
     {
-        __crabwalk_free(more);
+        __cw_heap_free(more);
         more = NULL;
         capacity = 0;
     }

@@ -1,5 +1,6 @@
 // getenv and its family. The library keeps the variables that were asked for or set; the rest is the host's.
 #include "../start/finish.h"
+#include "heap.h"
 #include <crabwalk/host.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static int cleared;
 static void forget_text(struct variable *variable)
 {
     if (variable->owned)
-        __crabwalk_free(variable->text);
+        __cw_heap_free(variable->text);
     variable->owned = 0;
     variable->set = 0;
 }
@@ -33,7 +34,7 @@ static void forget_all(void)
         struct variable *variable = known;
         known = variable->next;
         forget_text(variable);
-        __crabwalk_free(variable);
+        __cw_heap_free(variable);
     }
 }
 
@@ -52,7 +53,7 @@ static struct variable *find(const char *name, size_t length)
 // A new variable without a text; find must not meet it before it has one.
 static struct variable *create(size_t name_length)
 {
-    struct variable *variable = __crabwalk_alloc(sizeof *variable, sizeof(void *));
+    struct variable *variable = __cw_heap_alloc(sizeof *variable, sizeof(void *));
     if (variable == NULL)
         return NULL;
     variable->next = NULL;
@@ -76,7 +77,7 @@ static void remember(struct variable *variable)
 // Gives the variable a text of its own, "NAME=" with room for a value of that many bytes.
 static char *own_text(struct variable *variable, const char *name, size_t value_size)
 {
-    char *text = __crabwalk_alloc(variable->name_length + 1 + value_size, 1);
+    char *text = __cw_heap_alloc(variable->name_length + 1 + value_size, 1);
     if (text == NULL)
         return NULL;
     __builtin_memcpy(text, name, variable->name_length);
@@ -101,7 +102,7 @@ static char *ask_host(const char *name, size_t length)
     if (value == NULL)
     {
         if (variable != NULL)
-            __crabwalk_free(variable);
+            __cw_heap_free(variable);
         return NULL;
     }
 
@@ -141,14 +142,14 @@ int setenv(const char *name, const char *value, int overwrite)
     if (text == NULL)
     {
         if (variable == NULL && changed != NULL)
-            __crabwalk_free(changed);
+            __cw_heap_free(changed);
         errno = ENOMEM;
         return -1;
     }
 
     __builtin_memcpy(text, value, size);
     if (old != NULL)
-        __crabwalk_free(old);
+        __cw_heap_free(old);
     if (variable == NULL)
         remember(changed);
     return 0;

@@ -1,5 +1,6 @@
 // A merge sort that calls the comparison in the same order as Linux's qsort, so it is stable too.
 // Comparisons always see elements of the user's own array. Without memory for the merge it sorts by heap instead.
+#include "heap.h"
 #include "qsort_core.h"
 #include <crabwalk/host.h>
 #include <crabwalk/null.h>
@@ -107,7 +108,7 @@ void __cw_sort(void *base, __cw_size count, __cw_size size, __cw_compare compare
     __cw_size total = count * size;
     struct sort sort = {small, size, compare, context};
     if (total > sizeof small)
-        sort.spare = __crabwalk_alloc(total, 16);
+        sort.spare = __cw_heap_alloc(total, 16);
     if (sort.spare == NULL)
     {
         heap_sort(&sort, base, count);
@@ -116,5 +117,5 @@ void __cw_sort(void *base, __cw_size count, __cw_size size, __cw_compare compare
 
     merge_sort(&sort, base, count);
     if (sort.spare != small)
-        __crabwalk_free(sort.spare);
+        __cw_heap_free(sort.spare);
 }

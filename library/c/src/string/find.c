@@ -1,5 +1,6 @@
 // Substring search in linear time. Candidates are found by the first byte, in the machine; when many candidates
 // fail, the search goes over to Knuth, Morris and Pratt's with a border table on the heap.
+#include "../stdlib/heap.h"
 #include "find.h"
 #include <crabwalk/host.h>
 #include <crabwalk/null.h>
@@ -79,11 +80,11 @@ const unsigned char *__cw_find(bytes text, __cw_size text_size, bytes sought, __
     bytes found = find_plainly(text, text_size, sought, sought_size, effort, &reached);
     if (found != NULL || reached > text_size - sought_size)
         return found;
-    __cw_size *border = sought_size <= all / sizeof *border ? __crabwalk_alloc(sought_size * sizeof *border, sizeof *border) : NULL;
+    __cw_size *border = sought_size <= all / sizeof *border ? __cw_heap_alloc(sought_size * sizeof *border, sizeof *border) : NULL;
     if (border == NULL)
         return find_plainly(text + reached, text_size - reached, sought, sought_size, all, &reached);
     fill_borders(border, sought, sought_size);
     found = find_by_borders(text + reached, text_size - reached, sought, sought_size, border);
-    __crabwalk_free(border);
+    __cw_heap_free(border);
     return found;
 }
