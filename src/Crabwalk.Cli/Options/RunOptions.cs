@@ -14,6 +14,9 @@ internal sealed class RunOptions
     private readonly Option<int> _depth = new("--max-depth") { Description = "calls within calls", HelpName = "N", DefaultValueFactory = _ => 200_000 };
     private readonly Option<string> _onUb = new("--on-ub") { Description = "at undefined behaviour stop, or continue as a real machine would and see the junk" };
 
+    // For benches and tests: what compiled code does is what the interpreter does.
+    private readonly Option<long> _compileAfter = new("--compile-after") { Description = "work before a function is compiled; -1 for never", Hidden = true, DefaultValueFactory = _ => -1 };
+
     /// <summary>Makes the set.</summary>
     /// <param name="onUndefined">What happens at undefined behaviour when the command line does not say.</param>
     public RunOptions(OnUndefined onUndefined = OnUndefined.Stop)
@@ -25,7 +28,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_folder, _environment, _steps, _memory, _output, _depth, _onUb])
+        foreach (Option option in (Option[])[_folder, _environment, _steps, _memory, _output, _depth, _onUb, _compileAfter])
         {
             command.Add(option);
         }
@@ -43,6 +46,7 @@ internal sealed class RunOptions
         MaxMemoryBytes = (long)parsed.GetValue(_memory) << 20,
         MaxOutputBytes = (long)parsed.GetValue(_output) << 20,
         MaxDepth = parsed.GetValue(_depth),
+        CompileAfter = parsed.GetValue(_compileAfter) is >= 0 and var work ? work : null,
         OnUndefined = parsed.GetValue(_onUb) == "continue" ? OnUndefined.Continue : OnUndefined.Stop,
     };
 

@@ -11,6 +11,7 @@ internal sealed partial class BodyCompiler
 {
     private readonly LocalSlot[] _slots;
     private int[] _received = [];
+    private int _receivedEnd;
     private int _tupleRegister;
     private long _frameBytes;
     private int _frameAlign = 16;
@@ -18,6 +19,7 @@ internal sealed partial class BodyCompiler
     private void PlaceLocals()
     {
         ReceiveParameters();
+        _receivedEnd = _firstFree;
         foreach (LocalId local in _body.Locals.Ids)
         {
             _slots[local.Index] = PlaceLocal(local);

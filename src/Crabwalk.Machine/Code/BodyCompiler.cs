@@ -84,14 +84,18 @@ internal sealed partial class BodyCompiler
         WriteBlocks();
         ResolveJumps();
         Dictionary<int, int> landings = Landings();
+        int doors = CompiledCode.EntriesOf(_code).Count;
         return new CompiledCode
         {
             Number = _function.Number,
             Body = _body,
-            Start = CompiledCode.Place(_code),
+            Start = CompiledCode.Place(_code, doors),
+            Doors = doors,
             Length = _code.Count,
             Args = _args,
             Registers = _registers + 1,
+            Received = _receivedEnd,
+            ResultKind = KindOf(_locals[LocalId.Return].Type),
             FrameBytes = (_frameBytes + 15) & ~15L,
             FrameAlign = _frameAlign,
             Slots = _slots,

@@ -128,6 +128,12 @@ internal sealed unsafe class CompiledCode
     /// <summary>How many registers a call needs, with the windows of the calls it makes.</summary>
     public int Registers { get; init; }
 
+    /// <summary>How many registers the caller fills: the place of the result, and the arguments.</summary>
+    public int Received { get; init; }
+
+    /// <summary>How the result lies in register 0.</summary>
+    public ValueKind ResultKind { get; init; }
+
     /// <summary>The bytes of its locals on the stack.</summary>
     public long FrameBytes { get; init; }
 
@@ -167,16 +173,35 @@ internal sealed unsafe class CompiledCode
     /// <summary>What setjmp writes down in the frame; null for a function that does not call it.</summary>
     public JumpSnapshot? Snapshot { get; init; }
 
-    /// <summary>Puts instructions where the interpreter can run them.</summary>
-    public static Instr* Place(List<Instr> code)
+    /// <summary>How many instructions there is room for before the first one: doors to compiled code (see <see cref="Op.EnterCompiled"/>).</summary>
+    public required int Doors { get; init; }
+
+    /// <summary>Puts instructions where the interpreter can run them, behind room for doors.</summary>
+    public static Instr* Place(List<Instr> code, int doors)
     {
-        Instr* start = (Instr*)NativeMemory.AlignedAlloc((nuint)(code.Count * sizeof(Instr)), 16);
-        CollectionsMarshal.AsSpan(code).CopyTo(new System.Span<Instr>(start, code.Count));
-        return start;
+        Instr* room = (Instr*)NativeMemory.AlignedAlloc((nuint)((doors + code.Count) * sizeof(Instr)), 16);
+        new System.Span<Instr>(room, doors).Clear();
+        CollectionsMarshal.AsSpan(code).CopyTo(new System.Span<Instr>(room + doors, code.Count));
+        return room + doors;
+    }
+
+    /// <summary>The targets of jumps back, and the first instruction: where compiled code may be entered.</summary>
+    public static HashSet<int> EntriesOf(List<Instr> code)
+    {
+        HashSet<int> entries = [0];
+        for (int i = 0; i < code.Count; i++)
+        {
+            if (code[i].IsJump && code[i].Low < 0)
+            {
+                entries.Add(i + 1 + code[i].Low);
+            }
+        }
+
+        return entries;
     }
 
     /// <summary>Gives the instructions back.</summary>
-    public void Release() => NativeMemory.AlignedFree(Start);
+    public void Release() => NativeMemory.AlignedFree(Start - Doors);
 }
 
 /// <summary>Where the values of a switch lead: sorted values and the distance of each; all others go on with the next instruction.</summary>

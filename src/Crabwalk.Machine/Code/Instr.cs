@@ -43,6 +43,9 @@ internal struct Instr
     /// <summary>An instruction with two halves.</summary>
     public static Instr Halves(Op op, int a, int b, int c, int low, int high) => new(op, a, b, c, (uint)low | ((long)high << 32));
 
+    /// <summary>True for a jump whose distance is in <see cref="Low"/>.</summary>
+    public readonly bool IsJump => Op is >= Op.Jump and <= Op.JumpNotLeF;
+
     /// <inheritdoc/>
     public override readonly string ToString() => $"{Op} {A} {B} {C} {Low} {High}";
 }

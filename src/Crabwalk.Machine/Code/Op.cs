@@ -340,4 +340,10 @@ internal enum Op : ushort
 
     /// <summary>Text Imm says what Crabwalk cannot do yet.</summary>
     Unsupported,
+
+    /// <summary>
+    /// A door: compiled code number Low goes on from here; without it the instruction that is High further does. It stands before a
+    /// function's first instruction and is never compiled from a body.
+    /// </summary>
+    EnterCompiled,
 }

@@ -44,7 +44,7 @@ internal sealed unsafe partial class Interpreter
         }
 
         PushFrame(number, first, top, low, i + 1);
-        _pc = code.Start;
+        _pc = _entries[number].Start != null ? _entries[number].Start : code.Start;
         return _fuel-- > 0 ? StopReason.None : StopReason.Fuel;
     }
 
@@ -288,11 +288,12 @@ internal sealed unsafe partial class Interpreter
             p[0] = 0;
             Instr* back = _frame->Return;
             StopReason stop = FaultIn(_frame - 1, back - 1, "MissingReturnValue", $"the value of `{name}` is used, but it returned none");
-            _pc = i + 1;
             if (stop != StopReason.None)
             {
                 return stop;
             }
+
+            _pc = i + 1;
         }
 
         return Return();

@@ -13,10 +13,11 @@ namespace Crabwalk.Machine.Execution;
 internal sealed unsafe partial class Interpreter
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private StopReason Loop()
+    private StopReason Loop(long floorDepth)
     {
         Instr* i = _pc;
         Frame* frame = _frame;
+        Frame* floor = _frames + floorDepth;
         ulong* r = _registers + frame->Registers;
         uint* p = _provenances + frame->Registers;
         byte* data = _memory.Data;
@@ -366,11 +367,12 @@ internal sealed unsafe partial class Interpreter
                     entry = _entries + i->Imm;
                     address = frame->Low - 16;
                     offset = address - (ulong)entry->FrameBytes;
-                    if (entry->Start == null || offset < _stackLow || frame + 1 >= _framesEnd || r + i->A + entry->Registers >= _registersEnd || --fuel <= 0)
+                    if (entry->Start == null || offset < _stackLow || frame + 1 >= _framesEnd || r + i->A + entry->Registers >= _registersEnd || fuel <= 1)
                     {
                         goto slow;
                     }
 
+                    fuel--;
                     frame++;
                     frame->Return = i + 1;
                     frame->Registers = frame[-1].Registers + i->A;
@@ -395,6 +397,11 @@ internal sealed unsafe partial class Interpreter
                     if (frame < _lowFrame)
                     {
                         _lowFrame = frame;
+                    }
+
+                    if (frame <= floor)
+                    {
+                        goto floorReached;
                     }
 
                     r = _registers + frame->Registers;
@@ -1506,22 +1513,47 @@ internal sealed unsafe partial class Interpreter
             fuel = _fuel;
             if (stop != StopReason.None)
             {
-                return stop;
+                if (stop != StopReason.Fuel || !Refuel())
+                {
+                    return stop;
+                }
+
+                i = _pc;
+                fuel = _fuel;
             }
 
             frame = _frame;
+            floor = _frames + floorDepth;
+            if (frame <= floor || (floorDepth != NoFloor && HasThreads))
+            {
+                return StopReason.None;
+            }
+
             r = _registers + frame->Registers;
             p = _provenances + frame->Registers;
             data = _memory.Data;
             shadow = _memory.Shadow;
             lines = _memory.Lines;
+            continue;
+
+        outOfFuel:
+            _pc = i;
+            _frame = frame;
+            _fuel = fuel;
+            if (!Refuel())
+            {
+                return StopReason.Fuel;
+            }
+
+            i = _pc;
+            fuel = _fuel;
         }
 
-    outOfFuel:
+    floorReached:
         _pc = i;
         _frame = frame;
         _fuel = fuel;
-        return StopReason.Fuel;
+        return StopReason.None;
 
     stepReached:
         _pc = i;

@@ -17,6 +17,8 @@ internal sealed unsafe partial class Interpreter
         _pc = i + 1;
         switch (i->Op)
         {
+            case Op.EnterCompiled:
+                return EnterCompiled(i);
             case Op.Call:
                 return EnterFunction((int)i->Imm, i->A, i);
             case Op.CallSite:
@@ -32,7 +34,7 @@ internal sealed unsafe partial class Interpreter
             case Op.ReturnNothing:
                 return ReturnNothing(i, r, p);
             case Op.Unreachable:
-                return Fault(_tables.Texts[(int)i->Imm], "control came to a place that is never reached");
+                return ReachUnreachable(i);
             case Op.Unsupported:
                 _stopText = _tables.Texts[(int)i->Imm];
                 _pc = i;
@@ -54,6 +56,14 @@ internal sealed unsafe partial class Interpreter
             default:
                 return SlowMemory(i, r, p);
         }
+    }
+
+    // What goes on here runs into whatever code comes next, which is nothing at a function's end.
+    private StopReason ReachUnreachable(Instr* i)
+    {
+        StopReason stop = Fault(_tables.Texts[(int)i->Imm], "control came to a place that is never reached");
+        CompiledCode code = _image.Functions[_frame->Function].Code!;
+        return stop == StopReason.None && _pc >= code.Start + code.Length ? Trap("illegal instruction") : stop;
     }
 
     private StopReason SlowValue(Instr* i, ulong* r, uint* p)

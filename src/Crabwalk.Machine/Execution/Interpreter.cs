@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Crabwalk.Machine.Code;
+using Crabwalk.Machine.Compiled;
 using Crabwalk.Machine.Memory;
 using Crabwalk.Machine.Rules;
 using Crabwalk.Mir.Bodies;
@@ -97,6 +98,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _image = new ProgramImage(program, new Layouts(program.Types, program.Target, program.Resolver is { } resolver ? resolver.Normalize : null), _memory);
         _choices = new Choices(host, known);
         _stackLow = _memory.StackLow + 4096;
+        _tier = SecondTier.For(this, options, purpose);
         GrowRegisters(1 << 14);
         GrowFrames(256);
         GrowEntries();
@@ -148,13 +150,14 @@ internal sealed unsafe partial class Interpreter : IDisposable
             return StackFull($"the variables of the program need {_image.StaticBytes} bytes, and there are {_memory.Limits.HeapBytes}");
         }
 
-        _fuel = fuel;
+        Fill(fuel);
         while (true)
         {
             _stepStop = Math.Min(stepStop, _stepCapacity);
-            StopReason stop = _stepCount >= stepStop && _purpose.KeepsSteps() ? StopReason.Step : Loop();
+            StopReason stop = _stepCount >= stepStop && _purpose.KeepsSteps() ? StopReason.Step : Loop(NoFloor);
             if (stop != StopReason.Step || _stepCount >= stepStop)
             {
+                _pc = _pc->Op == Op.EnterCompiled ? _pc + _pc->High : _pc;
                 return stop;
             }
 
@@ -197,6 +200,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
             entry->Start = function.Code.FrameAlign > 16 ? null : function.Code.Start;
             entry->Registers = function.Code.Registers;
             entry->FrameBytes = (int)function.Code.FrameBytes;
+            _tier?.Add(function.Code);
         }
 
         return function.Code;

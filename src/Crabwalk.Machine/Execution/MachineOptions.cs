@@ -39,6 +39,12 @@ public sealed record MachineOptions
     /// <summary>How much memory a recording may take for going back.</summary>
     public long RecordingBytes { get; init; } = 512L << 20;
 
+    /// <summary>
+    /// A function that took so many units of work is compiled to code of the host, where there is a compiler; null for never. 0 compiles
+    /// everything at its first call, for tests.
+    /// </summary>
+    public long? CompileAfter { get; init; }
+
     /// <summary>How many reports a run that goes on keeps.</summary>
     public int ReportLimit { get; init; } = 1000;
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -79,6 +80,9 @@ internal sealed unsafe partial class GuestMemory : IDisposable
     public const ulong EpochMask = ulong.MaxValue << EpochShift;
 
     private readonly MemoryLimits _limits;
+    private byte* _data;
+    private ulong* _shadow;
+    private AllocationLine* _lines;
     private long _capacity;
     private uint _lineCapacity;
 
@@ -103,13 +107,13 @@ internal sealed unsafe partial class GuestMemory : IDisposable
     ~GuestMemory() => Free();
 
     /// <summary>The arena's bytes. Moves when the arena grows.</summary>
-    public byte* Data { get; private set; }
+    public byte* Data { get => _data; private set => _data = value; }
 
     /// <summary>The shadow of the arena's words. Moves when the arena grows.</summary>
-    public ulong* Shadow { get; private set; }
+    public ulong* Shadow { get => _shadow; private set => _shadow = value; }
 
     /// <summary>The allocations. Moves when the table grows.</summary>
-    public AllocationLine* Lines { get; private set; }
+    public AllocationLine* Lines { get => _lines; private set => _lines = value; }
 
     /// <summary>Their histories.</summary>
     public AllocationHistory* Histories { get; private set; }
@@ -131,6 +135,16 @@ internal sealed unsafe partial class GuestMemory : IDisposable
 
     /// <summary>The limits.</summary>
     public MemoryLimits Limits => _limits;
+
+    /// <summary>The members that compiled code uses.</summary>
+    internal static class Members
+    {
+        public static readonly FieldInfo Data = Field(nameof(_data));
+        public static readonly FieldInfo Shadow = Field(nameof(_shadow));
+        public static readonly FieldInfo Lines = Field(nameof(_lines));
+
+        private static FieldInfo Field(string name) => typeof(GuestMemory).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
+    }
 
     /// <summary>Keeps from now on what changes, in the given journal under a new epoch.</summary>
     public void KeepChangesIn(Journal journal)

@@ -70,6 +70,7 @@ public static class Auditor
             OutputLimit = settings.MaxOutputBytes,
             DepthLimit = settings.MaxDepth,
             RecordingBytes = settings.MaxRecordingBytes,
+            CompileAfter = settings.CompileAfter,
             Memory = MachineOptions.Default.Memory with { HeapBytes = settings.MaxMemoryBytes },
         };
         return settings.MaxSteps is { } steps ? options with { WorkLimit = steps, StepLimit = steps } : options;

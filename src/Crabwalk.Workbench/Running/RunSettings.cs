@@ -36,6 +36,11 @@ public sealed record RunSettings
     /// <summary>How many calls within calls.</summary>
     public int MaxDepth { get; init; } = 200_000;
 
+    /// <summary>
+    /// A function that took so many units of work is compiled to code of the host where that is possible; null for never, 0 for at once.
+    /// </summary>
+    public long? CompileAfter { get; init; }
+
     /// <summary>What happens at undefined behaviour.</summary>
     public OnUndefined OnUndefined { get; init; }
 }
