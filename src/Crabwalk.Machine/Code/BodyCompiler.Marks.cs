@@ -15,7 +15,13 @@ internal sealed partial class BodyCompiler
         }
 
         Ty? type = mark.Value is { } value ? TypeOf(value) : null;
-        ValueKind kind = type is null ? ValueKind.Empty : KindOf(type);
+        if (mark.Kind == MarkKind.Drop && !_image.NeedsDrop(type!))
+        {
+            return;
+        }
+
+        // Where a value was moved from or dropped there is none to log.
+        ValueKind kind = type is null || mark.Kind is MarkKind.Move or MarkKind.Begin or MarkKind.Drop ? ValueKind.Empty : KindOf(type);
         int register = mark.Value is null || kind == ValueKind.Empty ? -1 : Peek(mark.Value, type!, kind);
         var site = new StepSite(_function.Number, _code.Count, _location, _source, mark, type, kind);
         int number = _tables.Steps.Add(site);

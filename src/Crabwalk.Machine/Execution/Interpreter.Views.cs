@@ -232,6 +232,15 @@ internal sealed unsafe partial class Interpreter : IMemoryView
         return new(info, type, line->Base, count);
     }
 
+    /// <summary>Where a place of the innermost call is, and its type; null when it is nowhere.</summary>
+    public (ulong Address, Ty Type)? ViewPlace(Place place)
+    {
+        CompiledCode code = _image.Functions[_frame->Function].Code!;
+        var info = new VarDebugInfo("", place, ScopeId.Function, default, null);
+        VariableView? view = place.IsLocal ? View(FrameCount - 1, code, info) : ViewPart(FrameCount - 1, code, info);
+        return view is null ? null : (view.Address, view.Type);
+    }
+
     // A name for a part of a local or for what it points to, such as a captured variable.
     private VariableView? ViewPart(int index, CompiledCode code, VarDebugInfo info)
     {

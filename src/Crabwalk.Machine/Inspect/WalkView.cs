@@ -20,7 +20,16 @@ public sealed record VariableView(VarDebugInfo Info, Ty Type, ulong Address, lon
 /// <param name="Bits">The value's bits; for a struct its first bytes.</param>
 /// <param name="Target">What it points to, for a pointer.</param>
 /// <param name="IsJunk">True when it was read from memory nobody wrote.</param>
-public sealed record KnownValue(Span Span, Ty Type, SourceType? Source, UInt128 Bits, PointerTarget? Target, bool IsJunk);
+/// <param name="Position">The position of the recording at which it was computed; there, its place holds all of it.</param>
+public sealed record KnownValue(Span Span, Ty Type, SourceType? Source, UInt128 Bits, PointerTarget? Target, bool IsJunk, long Position);
+
+/// <summary>Something that happened to a place of a call's variables: it got a value, was moved from, was dropped.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Place">The variable or the part of it.</param>
+/// <param name="Location">The mark in the call's code.</param>
+/// <param name="Span">Where in the source.</param>
+/// <param name="Position">The position of the recording.</param>
+public sealed record PlaceEvent(MarkKind Kind, Place Place, Location Location, Span Span, long Position);
 
 /// <summary>One call on the stack.</summary>
 /// <param name="Serial">Numbers the calls of a run in the order they happened.</param>
@@ -73,6 +82,15 @@ public sealed record StaticView(AllocationId Id, StaticDef Definition, string Na
 /// <param name="WrittenAddress">Where a <see cref="MarkKind.Store"/> wrote.</param>
 public sealed record StepView(MarkKind Kind, SourceInfo Source, int Call, KnownValue? Value, ulong? WrittenAddress)
 {
+    /// <summary>The place that the mark speaks of; null for none.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The type of the mark's value or place.</summary>
+    public Ty? Type { get; init; }
+
+    /// <summary>True when the step was made while a panic unwinds.</summary>
+    public bool IsUnwinding { get; init; }
+
     /// <summary>The MIR text of what is about to run; null in all grains but the smallest.</summary>
     public string? Instruction { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed partial class Cursor
         {
             int count = _interpreter.FrameCount;
             IEnumerable<int> shown = Enumerable.Range(0, count).Where(index => index < OutermostCallsShown || index >= count - InnermostCallsShown);
-            SourceInfo? current = Position >= 1 && Position <= _recording.StepCount ? SiteAt(Position).Source : null;
+            SourceInfo? current = Position >= 1 && Position <= _recording.StepCount ? SourceOf(SiteAt(Position)) : null;
             return [.. shown.Select(index => _interpreter.ViewCall(index, index == count - 1 && DepthAt(Position) == index ? current : null, Known(index)))];
         }
     }
@@ -94,8 +94,75 @@ public sealed partial class Cursor
     {
         StepSite site = SiteAt(position);
         ulong? written = site.Mark.Kind == MarkKind.Store ? _interpreter.AddressOfStore(site.Mark.Value) : null;
-        return new(site.Mark.Kind, site.Source, _interpreter.ViewCall(_interpreter.FrameCount - 1, site.Source, []).Serial, ValueAt(position), written) { Instruction = InstructionAt(site) };
+        return new(site.Mark.Kind, site.Source, _interpreter.ViewCall(_interpreter.FrameCount - 1, site.Source, []).Serial, ValueAt(position), written)
+        {
+            Place = PlaceOf(site),
+            Type = site.Type,
+            IsUnwinding = _interpreter.BodyOf(site).Blocks[site.Location.Block].IsCleanup,
+            Instruction = InstructionAt(site),
+        };
     }
+
+    /// <summary>Where a step is; one that drops a variable is still in the variable's scope, so that it can be seen going.</summary>
+    private SourceInfo SourceOf(StepSite site)
+    {
+        VarDebugInfo? dropped = site.Mark.Kind == MarkKind.Drop && PlaceOf(site) is { } place
+            ? _interpreter.BodyOf(site).Variables.Find(info => info.Place.Local == place.Local) : null;
+        return dropped is null ? site.Source : site.Source with { Scope = dropped.Scope };
+    }
+
+    /// <summary>Where the value of the step here is, and its type; null when it has none in memory.</summary>
+    public (ulong Address, Ty Type)? StepValue => Position >= 1 && Position <= _recording.StepCount && PlaceOf(SiteAt(Position)) is { } place
+        ? _interpreter.ViewPlace(place) : null;
+
+    /// <summary>
+    /// What happened to the variables of an open call so far, the latest first: where they got values, were moved from and dropped.
+    /// </summary>
+    /// <param name="depth">How many calls are below it.</param>
+    public IEnumerable<PlaceEvent> PlaceEvents(int depth)
+    {
+        long at = Math.Min(Position, _recording.StepCount);
+        while (at >= 1 && Entry(at).Depth >= depth)
+        {
+            if (Entry(at).Depth > depth)
+            {
+                at = _callers.Before(at);
+                continue;
+            }
+
+            StepSite site = SiteAt(at);
+            if (site.Mark.Kind == MarkKind.Enter)
+            {
+                break;
+            }
+
+            if (site.Mark.Kind is MarkKind.Move or MarkKind.Begin or MarkKind.Drop or MarkKind.Store or MarkKind.Declare && PlaceOf(site) is { } place)
+            {
+                yield return new(site.Mark.Kind, place, site.Location, site.Source.Span, at);
+            }
+
+            at--;
+        }
+    }
+
+    /// <summary>The position at which the current statement of an open call began, or the call itself.</summary>
+    public long StatementStart(int depth)
+    {
+        long at = Math.Min(Position, _recording.StepCount);
+        while (at >= 1 && (Entry(at).Depth > depth || (Entry(at).Depth == depth && KindAt(at) is not (MarkKind.Statement or MarkKind.Enter))))
+        {
+            at = Entry(at).Depth > depth ? _callers.Before(at) : at - 1;
+        }
+
+        return at;
+    }
+
+    private static Place? PlaceOf(StepSite site) => site.Mark.Value switch
+    {
+        Operand.Copy(var place) => place,
+        Operand.Move(var place) => place,
+        _ => null,
+    };
 
     private KnownValue? ValueAt(long position)
     {
@@ -107,7 +174,7 @@ public sealed partial class Cursor
         }
 
         PointerTarget? target = site.Type is Ty.RawPtr or Ty.Ref or Ty.FnPtr ? _interpreter.TargetOfAddress(entry.Value) : null;
-        return new(site.Source.Span, site.Type, site.Mark.Type, entry.Value, target, entry.IsJunk);
+        return new(site.Source.Span, site.Type, site.Mark.Type, entry.Value, target, entry.IsJunk, position);
     }
 
     /// <summary>The values that the current full expression of a call has computed: a look back in the log to where it began.</summary>

@@ -147,8 +147,8 @@ public sealed partial class Cursor
     public bool StopsAt(long position, Grain grain) => grain switch
     {
         Grain.Instruction => KindAt(position) == MarkKind.Instruction,
-        Grain.Expression => KindAt(position) is not (MarkKind.FullExpression or MarkKind.ScopeEnd or MarkKind.Instruction),
-        Grain.Statement => KindAt(position) is MarkKind.Statement or MarkKind.Enter or MarkKind.Leave,
+        Grain.Expression => KindAt(position) is not (MarkKind.FullExpression or MarkKind.ScopeEnd or MarkKind.Move or MarkKind.Begin or MarkKind.Instruction),
+        Grain.Statement => KindAt(position) is MarkKind.Statement or MarkKind.Enter or MarkKind.Leave or MarkKind.Drop,
         Grain.Call => KindAt(position) is MarkKind.Enter or MarkKind.Leave,
     };
 

@@ -46,6 +46,15 @@ public enum MarkKind
     /// <summary>A scope ends and its variables go.</summary>
     ScopeEnd,
 
+    /// <summary>Rust: a place of the user's is about to be moved from.</summary>
+    Move,
+
+    /// <summary>Rust: the storage of a variable that is moved somewhere begins.</summary>
+    Begin,
+
+    /// <summary>Rust: a value was dropped.</summary>
+    Drop,
+
     /// <summary>The next statement or terminator is about to run. The machine makes these itself for a walk in its smallest grain; a front end never does.</summary>
     Instruction,
 }

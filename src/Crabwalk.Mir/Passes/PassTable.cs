@@ -16,6 +16,7 @@ public static class PassTable
             MirPhase.Analysed, null, static (_, body) => RemoveFalseEdges.Run(body)),
         new("elaborate_drops", "makes drops exact: none where there is no value, behind a flag where that depends on the way, part by part after partial moves",
             MirPhase.Analysed, MirPhase.Runnable, DropElaboration.Run),
+        new("mark_ownership", "marks where values are moved and dropped, for a walk", MirPhase.Runnable, null, static (_, body) => MarkOwnership.Run(body)),
         new("elaborate_box_derefs", "makes what lies in a box what its pointer points to", MirPhase.Runnable, null, ElaborateBoxDerefs.Run),
         new("remove_marks", "removes the points a walk may stop at", MirPhase.Runnable, null, static (_, body) => RemoveMarks.Run(body)),
         new("remove_nops", "removes statements that do nothing", MirPhase.Built, null, static (_, body) => RemoveNops.Run(body)),
@@ -28,6 +29,7 @@ public static class PassTable
     [
         new("remove_false_edges", "erase_borrow_hints", "a runnable body may hold no hint for the borrow checker"),
         new("elaborate_drops", "remove_false_edges", "a false edge would make values look as if they might be gone"),
+        new("mark_ownership", "elaborate_drops", "before, a drop does not tell whether it happens"),
         new("elaborate_box_derefs", "elaborate_drops", "moves out of a box are known by the box, not by its pointer"),
         new("remove_nops", "erase_borrow_hints", "erased hints leave statements that do nothing"),
         new("simplify_cfg", "remove_false_edges", "false edges keep blocks apart and alive that a run never tells apart"),

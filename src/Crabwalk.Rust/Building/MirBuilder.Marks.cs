@@ -74,9 +74,27 @@ internal sealed partial class MirBuilder
     // A literal shows its value already; a scope or block has that of what is in it.
     private void MarkValue(BlockId block, Expr expression, Place place)
     {
-        if (_isMarked && IsWritten(expression.Span) && ShowsValue(expression))
+        if (!_isMarked || !IsWritten(expression.Span))
+        {
+            return;
+        }
+
+        if (ShowsValue(expression))
         {
             Mark(MarkKind.Value, block, expression.Span, place);
+        }
+        else if (!expression.IsImplicit && IsUnit(expression.Type) && expression.Kind is ExprKind.Call)
+        {
+            Mark(MarkKind.Value, block, expression.Span);
+        }
+    }
+
+    /// <summary>A macro such as <c>println!</c> that was used as a statement has done its work: what is inside of it nobody wrote.</summary>
+    private void MarkMacro(BlockId block, Expr expression)
+    {
+        if (!IsWritten(expression.Span) && IsUnit(expression.Type))
+        {
+            Mark(MarkKind.Value, block, _context.Semantics.Sources.Outermost(expression.Span));
         }
     }
 

@@ -88,6 +88,7 @@ internal sealed partial class MirBuilder
             if (statement is Stmt.OfExpr(var scope, var expression, var span))
             {
                 InScope(ref block, scope, span, (ref b) => AsStatement(ref b, expression, scope));
+                MarkMacro(block, expression);
                 MarkEndOfStatement(block, span);
                 continue;
             }
@@ -125,8 +126,9 @@ internal sealed partial class MirBuilder
     {
         if (inner.Value is { } value)
         {
-            MarkStatement(block, value.Span, inner.Span);
+            MarkStatement(block, _context.Semantics.Sources.Outermost(value.Span), inner.Span);
             Into(destination, ref block, value);
+            MarkMacro(block, value);
         }
         else if (TypeOf(destination) is Ty.Tuple { Parts.IsEmpty: true })
         {

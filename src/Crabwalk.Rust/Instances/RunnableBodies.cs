@@ -9,7 +9,8 @@ namespace Crabwalk.Rust.Instances;
 /// <summary>Bodies that can be run, made of built ones when they are asked for: constants are promoted, then drops made exact.</summary>
 internal sealed class RunnableBodies(MirProgram program, BodyBuilding building, bool keepsMarks)
 {
-    private static readonly PassPipeline WithMarks = PassTable.Of("erase_borrow_hints", "remove_false_edges", "elaborate_drops", "elaborate_box_derefs", "remove_nops");
+    private static readonly PassPipeline WithMarks =
+        PassTable.Of("erase_borrow_hints", "remove_false_edges", "elaborate_drops", "mark_ownership", "elaborate_box_derefs", "remove_nops");
     private static readonly PassPipeline WithoutMarks =
         PassTable.Of("erase_borrow_hints", "remove_false_edges", "elaborate_drops", "elaborate_box_derefs", "remove_marks", "remove_nops", "simplify_cfg");
 

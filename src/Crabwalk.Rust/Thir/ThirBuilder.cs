@@ -80,6 +80,11 @@ internal sealed partial class ThirBuilder
     private Expr Lower(Hir.Expr expression)
     {
         Expr value = LowerUnadjusted(expression);
+        if (expression.Source == Hir.Desugaring.FormatArgs)
+        {
+            value = new(value.Kind, value.Type, value.Origin, value.Span) { IsImplicit = true };
+        }
+
         if (_results.Adjustments.TryGetValue(expression.Id, out EquatableArray<Adjustment> adjustments))
         {
             foreach (Adjustment step in adjustments)

@@ -9,6 +9,7 @@ using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Pictures.Scenes;
 using Crabwalk.Workbench.Walking.Library;
+using Crabwalk.Workbench.Walking.Owners;
 using StaticKind = Crabwalk.Pictures.Scenes.StaticKind;
 
 namespace Crabwalk.Workbench.Walking;
@@ -43,6 +44,7 @@ internal sealed class SceneBuilder
     private readonly int _hiddenBelow;
     private readonly MirProgram _program;
     private readonly List<(ulong Address, ElementCursor Cursor)> _cursors = [];
+    private readonly Dictionary<int, PlaceHistory> _histories = [];
 
     /// <summary>A builder for one moment.</summary>
     /// <param name="program">What runs.</param>
@@ -72,7 +74,7 @@ internal sealed class SceneBuilder
         _options = options;
         _heapTypes = heapTypes;
         _reader = new(moment.Memory, layouts, program.Types, options.Limits ?? new());
-        _text = new(program.Target, functionName, moment.Language);
+        _text = new(program.Target, functionName, moment.Language, moment.ValueTexts);
         _library = new(program.Definitions, _reader, moment.Memory);
         _types = moment.Language == SourceLanguage.Rust ? new(program.Definitions) : null;
         _rust = _types is not null && !options.ShowLayout ? new(_library, new(_text, _library), _types, BodyOf) : null;
@@ -93,9 +95,12 @@ internal sealed class SceneBuilder
     /// <summary>Learns the types of heap blocks from every pointer that is in sight.</summary>
     public void LearnHeapTypes()
     {
-        IEnumerable<ValueView> variables = _moment.Calls.SelectMany(call => call.Variables).Select(ValueOf);
+        // Who comes last is asked first; the innermost calls know best what a block holds.
+        IEnumerable<ValueView> variables = _moment.Calls.Reverse().SelectMany(call => call.Variables.Where(variable => HasValue(call, variable))).Select(ValueOf);
         IEnumerable<ValueView> statics = _moment.Statics.Select(ValueOf);
-        _heapTypes.Learn(variables.Concat(statics), id => _blocks.GetValueOrDefault(id), _reader, _library);
+        IEnumerable<ValueView> step = _moment is { Language: SourceLanguage.Rust, StepValue: var (address, type), What.Kind: MarkKind.Value or MarkKind.Leave }
+            ? [_reader.Read(address, type, null)] : [];
+        _heapTypes.Learn(step.Concat(variables).Concat(statics), id => _blocks.GetValueOrDefault(id), _reader, _library);
     }
 
     /// <summary>The whole scene but for the parts that only the walk knows: problem, output, input, ending.</summary>
@@ -115,12 +120,14 @@ internal sealed class SceneBuilder
             _arrows.AddRoot(cell);
         }
 
+        heap = WithOwners(frames, statics, heap);
         return new()
         {
             Step = _moment.Step + 1,
             Place = PlaceOf(CurrentSpan()),
             Substituted = Substituted(),
-            Sentence = Sentences.Of(_sources, _text, _moment, Holders(frames, statics), events),
+            Sentence = _types is null ? Sentences.Of(_sources, _text, _moment, Holders(frames, statics), events)
+                : OwnerSentences.Of(_sources, _text, _moment, OwnersOf(frames, heap, _types), events),
             Stacks = [new() { Frames = frames }],
             Heap = heap,
             BlocksLeftOut = leftOut,
@@ -235,7 +242,7 @@ internal sealed class SceneBuilder
         {
             int count = names[variable.Info.Name] = names.GetValueOrDefault(variable.Info.Name) + 1;
             CellId cell = root.Member(count == 1 ? variable.Info.Name : $"{variable.Info.Name}~{count}");
-            variables.Add(WithCursors(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address)));
+            variables.Add(WithLosses(call, variable, WithCursors(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address))));
         }
 
         SourcePlace? place = PlaceOf(call.Position.Span);
@@ -257,6 +264,70 @@ internal sealed class SceneBuilder
 
     /// <summary>False for what only a macro's expansion calls so: nobody who reads the program knows it.</summary>
     private static bool IsWritten(VariableView variable) => variable.Info.Span.Expansion.IsNone;
+
+    private PlaceHistory HistoryOf(CallView call)
+    {
+        if (!_histories.TryGetValue(call.Serial, out PlaceHistory? history))
+        {
+            bool mayLose = BodyOf(call.Function)?.Blocks.Any(static block => block.Statements.Any(static one => one.Kind is StatementKind.Mark { Kind: MarkKind.Move or MarkKind.Drop })) ?? false;
+            _histories[call.Serial] = history = mayLose ? new(_moment.EventsOf(call)) : PlaceHistory.Empty;
+        }
+
+        return history;
+    }
+
+    private bool HasValue(CallView call, VariableView variable) => HistoryOf(call).LossOf(variable.Info.Place) is null;
+
+    /// <summary>The cell with what moves and drops have taken from it; a value that is gone points nowhere.</summary>
+    private Cell WithLosses(CallView call, VariableView variable, Cell cell)
+    {
+        PlaceHistory history = HistoryOf(call);
+        if (history.LossOf(variable.Info.Place) is { } loss)
+        {
+            Forget(cell);
+            return Ghosts.Of(cell, ContentOf(loss), NoteOf(call, loss));
+        }
+
+        foreach (PlaceEvent part in history.LostPartsOf(variable.Info.Place))
+        {
+            int from = variable.Info.Place.Path.Count;
+            cell = Ghosts.OfPart(cell, variable.Type, part.Place.Path.Slice(from, part.Place.Path.Count - from), ContentOf(part), NoteOf(call, part));
+            ForgetGhosts(cell);
+        }
+
+        return cell;
+    }
+
+    private static CellContent ContentOf(PlaceEvent loss) => loss.Kind == MarkKind.Drop ? CellContent.Dropped : CellContent.MovedFrom;
+
+    private string NoteOf(CallView call, PlaceEvent loss)
+    {
+        string place = PlaceOf(loss.Span) is { } at ? $" at line {at.Line}" : "";
+        return loss.Kind == MarkKind.Drop ? "dropped" : $"moved {DestinationOf(call, loss)?.Words}{place}".Replace("  ", " ", StringComparison.Ordinal);
+    }
+
+    private MoveDestination? DestinationOf(CallView call, PlaceEvent move) =>
+        BodyOf(call.Function) is { } body ? new MoveTracer(body, _program.Definitions).Of(move.Location, move.Place) : null;
+
+    private void Forget(Cell cell)
+    {
+        string whole = cell.Id.Path;
+        _cells.Wishes.RemoveAll(wish => wish.From.Path.StartsWith(whole, StringComparison.Ordinal)
+            && (wish.From.Path.Length == whole.Length || wish.From.Path[whole.Length] is '.' or '['));
+    }
+
+    private void ForgetGhosts(Cell cell)
+    {
+        if (cell.Content is CellContent.MovedFrom or CellContent.Dropped)
+        {
+            Forget(cell);
+        }
+
+        foreach (Cell part in cell.Parts)
+        {
+            ForgetGhosts(part);
+        }
+    }
 
     private Body? BodyOf(DefId function) => _program.Bodies.GetValueOrDefault(function) ?? _program.Resolver?.BodyOf(function, null);
 
@@ -347,6 +418,30 @@ internal sealed class SceneBuilder
     }
 
     private Moment MomentOf(Span span, long step) => new(PlaceOf(span)?.Line ?? 0, _stepOf(step + 1));
+
+    /// <summary>The blocks with the names of those who own them: variables, or what lies in other blocks.</summary>
+    private EquatableArray<BlockScene> WithOwners(EquatableArray<FrameScene> frames, EquatableArray<StaticScene> statics, EquatableArray<BlockScene> heap)
+    {
+        var owners = new BlockOwners(_cells.Wishes, _blocks);
+        return owners.Name(frames.SelectMany(frame => frame.Variables).Concat(statics.Select(one => one.Cell)), heap);
+    }
+
+    private OwnerScene OwnersOf(EquatableArray<FrameScene> frames, EquatableArray<BlockScene> heap, RustTypeText types) =>
+        new(frames, heap, _heapTypes, HistoryOf, DestinationOf, BodyOf, types.Of, type => _program.DropGlue.Of(type) is not null, OwnersLeft());
+
+    /// <summary>How many owners the value has that the <c>Rc</c> of this step stands for.</summary>
+    private long? OwnersLeft()
+    {
+        bool isAboutOwner = _moment is { What.Kind: MarkKind.Store or MarkKind.Drop };
+        if (!isAboutOwner || _moment.StepValue is not var (address, type) || _library.Of(_reader.Read(address, type, null)) is not LibraryView.Shared shared)
+        {
+            return null;
+        }
+
+        return shared.Inner.Target is { State: AllocationState.Live } && _library.ReadTarget(shared.Inner) is { } inner && _library.Of(inner) is LibraryView.Counted { Strong: ValueView.Scalar strong }
+            ? (long)strong.Bits
+            : 0;
+    }
 
     /// <summary>For each allocation the names of the variables that hold a pointer to it.</summary>
     private Dictionary<AllocationId, string> Holders(EquatableArray<FrameScene> frames, EquatableArray<StaticScene> statics)

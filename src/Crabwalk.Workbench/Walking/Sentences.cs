@@ -14,9 +14,7 @@ namespace Crabwalk.Workbench.Walking;
 /// </summary>
 internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment moment, IReadOnlyDictionary<AllocationId, string> holders)
 {
-    private const int MaxExpressionLength = 48;
-
-    private readonly List<TextRun> _runs = [];
+    private readonly SentenceWriter _writer = new(sources);
 
     /// <summary>The sentence of a step with what else happened in it.</summary>
     public static EquatableArray<TextRun> Of(
@@ -32,7 +30,7 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
             sentence.SayStep(what);
         }
 
-        return [.. sentence._runs];
+        return sentence._writer.Runs;
     }
 
     /// <summary>The sentence of a step in which nothing happened: the program's end, told by how it ended, or the time before its start.</summary>
@@ -152,20 +150,20 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
     {
         foreach (StepEvent happened in events)
         {
-            Say(_runs.Count == 0 ? "" : " ");
+            Say(_writer.IsEmpty ? "" : " ");
             switch (happened)
             {
                 case StepEvent.Allocated(var block):
-                    Say($"The heap gives block #{block.HeapNumber}: {Bytes(block.SizeBytes)} at {ValueText.Address(block.Address)}, with junk in it.");
+                    Say($"The heap gives block #{block.HeapNumber}: {SentenceWriter.Bytes(block.SizeBytes)} at {ValueText.Address(block.Address)}, with junk in it.");
                     break;
                 case StepEvent.Freed(var block):
                     SayFreed(block);
                     break;
                 case StepEvent.Wrote(var output, OutputStream.Error):
-                    Say("The program writes to its error output: ").Code(Visible(output)).Say(".");
+                    Say("The program writes to its error output: ").Code(SentenceWriter.Visible(output)).Say(".");
                     break;
                 case StepEvent.Wrote(var output, _):
-                    Say("The program writes ").Code(Visible(output)).Say(".");
+                    Say("The program writes ").Code(SentenceWriter.Visible(output)).Say(".");
                     break;
             }
         }
@@ -198,25 +196,11 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         return null;
     }
 
-    private Sentences Say(string words) => Run(words, TextStyle.Plain);
+    private SentenceWriter Say(string words) => _writer.Say(words);
 
-    private Sentences Code(string code) => Run(code, TextStyle.Code);
+    private SentenceWriter Code(string code) => _writer.Code(code);
 
-    private Sentences Run(string words, TextStyle style)
-    {
-        if (words.Length > 0)
-        {
-            _runs.Add(new(words, style));
-        }
-
-        return this;
-    }
-
-    private string Shortened(Span span)
-    {
-        string whole = string.Join(' ', sources.TextOf(sources.Outermost(span)).Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return whole.Length <= MaxExpressionLength ? whole : whole[..(MaxExpressionLength - 1)] + "…";
-    }
+    private string Shortened(Span span) => _writer.Shortened(span);
 
     /// <summary>What a broken rule means here, said of the expression at fault.</summary>
     public static EquatableArray<TextRun> OfFault(UndefinedReport report, string expression, int freedLine) => report.Rule.Name switch
@@ -237,13 +221,5 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
         int end = title.IndexOf('(', StringComparison.Ordinal);
         int start = end < 0 ? 0 : title.LastIndexOfAny([' ', '*'], end) + 1;
         return end < 0 ? title : title[start..end];
-    }
-
-    private static string Bytes(long count) => count == 1 ? "1 byte" : $"{count} bytes";
-
-    private static string Visible(string output)
-    {
-        string escaped = output.Replace("\n", @"\n", StringComparison.Ordinal).Replace("\t", @"\t", StringComparison.Ordinal);
-        return escaped.Length <= MaxExpressionLength ? escaped : escaped[..(MaxExpressionLength - 1)] + "…";
     }
 }

@@ -7,7 +7,7 @@ using Crabwalk.Mir.Types;
 namespace Crabwalk.Workbench.Walking;
 
 /// <summary>Writes single values as the program's language would: <c>10</c>, <c>'A'</c>, <c>RED</c>, <c>2.5</c>, <c>0x6fa650</c>.</summary>
-public sealed class ValueText(Target target, Func<AllocationId, string?> functionName, SourceLanguage language)
+public sealed class ValueText(Target target, Func<AllocationId, string?> functionName, SourceLanguage language, IReadOnlyDictionary<long, string>? texts = null)
 {
     /// <summary>A number, character, truth value or enumerator.</summary>
     public string Scalar(Ty type, SourceType? source, UInt128 bits, int? width = null) => (type, source) switch
@@ -34,7 +34,7 @@ public sealed class ValueText(Target target, Func<AllocationId, string?> functio
         : Address(pointer.PointsTo);
 
     /// <summary>A known value of a sub-expression.</summary>
-    public string Known(KnownValue value, SourceLanguage language) => value.Type switch
+    public string Known(KnownValue value, SourceLanguage language) => texts?.GetValueOrDefault(value.Position) ?? value.Type switch
     {
         Ty.RawPtr or Ty.Ref or Ty.FnPtr => value.Bits == 0 && language == SourceLanguage.C ? "NULL"
             : value.Target is { OffsetBytes: 0 } at && functionName(at.Allocation) is { } name ? name

@@ -31,6 +31,7 @@ public sealed partial class Walk : IDisposable
     private readonly MirProgram _program;
     private readonly LayoutComputer _layouts;
     private readonly HeapTypes _heapTypes;
+    private readonly ValueTexts _valueTexts;
     private readonly Dictionary<Grain, Stops> _stops = [];
     private readonly Dictionary<Grain, WalkScene> _overviews = [];
     private readonly Dictionary<Grain, Timeline> _timelines = [];
@@ -52,6 +53,7 @@ public sealed partial class Walk : IDisposable
         _name = name;
         _layouts = new(_program.Types, _program.Target);
         _heapTypes = new(_layouts);
+        _valueTexts = new(_program, _layouts);
         Ending = Ending.Of(recording.Outcome.End);
     }
 
@@ -155,7 +157,8 @@ public sealed partial class Walk : IDisposable
         EquatableArray<MemoryRange> written = [.. Cursor.MoveTo(position, previous).Select(write => new MemoryRange(write.Address, write.SizeBytes))];
         LearnLostTypes(stops);
         Cursor.MoveTo(position);
-        WalkMoment moment = MomentAt(position, written);
+        _valueTexts.LearnUpTo(Cursor, Options);
+        WalkMoment moment = MomentAt(position, written, previous);
         var builder = new SceneBuilder(_program, _layouts, moment, _heapTypes, Options, FunctionName, _fileNumbers, stops.StepAt);
         StepScene scene = builder.Build(EventsBetween(moment, previous, position));
         return Finish(scene, builder, stops, step, position, previous);
@@ -242,7 +245,7 @@ public sealed partial class Walk : IDisposable
         return stops.StepAt(Math.Max(1, Cursor.Position));
     }
 
-    private WalkMoment MomentAt(long position, EquatableArray<MemoryRange> written) => new(
+    private WalkMoment MomentAt(long position, EquatableArray<MemoryRange> written, long previous) => new(
         position - 1,
         Cursor.Step,
         Cursor.Calls,
@@ -251,7 +254,14 @@ public sealed partial class Walk : IDisposable
         Cursor.Memory,
         Cursor.LostBlocks,
         written,
-        Cursor.Language);
+        Cursor.Language)
+    {
+        EventsOf = call => [.. Cursor.PlaceEvents(call.Depth)],
+        StatementStart = call => Cursor.StatementStart(call.Depth),
+        Previous = previous,
+        StepValue = Cursor.StepValue,
+        ValueTexts = _valueTexts.Known,
+    };
 
     private UndefinedReport? ReportBetween(long previous, long position) =>
         _current.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);
@@ -357,7 +367,7 @@ public sealed partial class Walk : IDisposable
         for (long at = block.AllocatedStep + 1; at <= last && _heapTypes.Of(block.Id) is null; at++)
         {
             Cursor.MoveTo(at);
-            WalkMoment moment = MomentAt(at, []);
+            WalkMoment moment = MomentAt(at, [], at - 1);
             new SceneBuilder(_program, _layouts, moment, _heapTypes, Options, FunctionName, _fileNumbers, stops.StepAt).LearnHeapTypes();
         }
     }

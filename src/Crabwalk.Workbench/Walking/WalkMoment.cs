@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Workbench.Walking;
 
@@ -31,4 +33,28 @@ public sealed record WalkMoment(
     IMemoryView Memory,
     IReadOnlySet<AllocationId> Lost,
     EquatableArray<MemoryRange> Written,
-    SourceLanguage Language);
+    SourceLanguage Language)
+{
+    /// <summary>What happened to the variables of a call so far, the latest first.</summary>
+    public required Func<CallView, IReadOnlyList<PlaceEvent>> EventsOf { get; init; }
+
+    /// <summary>The position at which a call's current statement began.</summary>
+    public required Func<CallView, long> StatementStart { get; init; }
+
+    /// <summary>The pointer that is stored at an address; null when none is.</summary>
+    public ulong? AddressAt(ulong address)
+    {
+        System.Span<byte> bytes = stackalloc byte[8];
+        System.Span<bool> written = stackalloc bool[8];
+        return Memory.TryRead(address, bytes, written) && !written.Contains(false) ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : null;
+    }
+
+    /// <summary>The position of the step shown before.</summary>
+    public long Previous { get; init; }
+
+    /// <summary>Where the value of this step is, and its type; null when it has none in memory.</summary>
+    public (ulong Address, Ty Type)? StepValue { get; init; }
+
+    /// <summary>The values of sub-expressions that do not fit into a number, in words, by the positions at which they were computed.</summary>
+    public IReadOnlyDictionary<long, string> ValueTexts { get; init; } = new Dictionary<long, string>();
+}

@@ -66,7 +66,8 @@ internal sealed class LibraryCells(CellBuilder cells, Summaries summaries)
             parts.Add(Part(cell, name, number.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return cell with { Kind = CellKind.Handle, Value = summaries.Of(value), Parts = [.. parts] };
+        string held = data.Target is { State: not AllocationState.Live } ? "" : summaries.Of(value);
+        return cell with { Kind = CellKind.Handle, Value = held, Parts = [.. parts] };
     }
 
     private static Cell Part(Cell cell, string name, string value) => new()
