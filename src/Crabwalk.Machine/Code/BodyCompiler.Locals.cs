@@ -74,7 +74,7 @@ internal sealed partial class BodyCompiler
             : TakeRegisters(inMemory ? 1 : kind.Registers());
         long size = Layouts.SizeOf(declaration.Type);
         int align = Math.Max((int)Layouts.AlignOf(declaration.Type), declaration.Align ?? 1);
-        bool isShown = WithMarks && kind == ValueKind.Fat && _body.Language == SourceLanguage.Rust;
+        bool isShown = WithMarks && kind != ValueKind.Empty && _body.Language == SourceLanguage.Rust;
         bool hasPlace = inMemory || isShown || declaration.Kind is LocalKind.Parameter or LocalKind.Variable;
         return new LocalSlot(local, register, inMemory, kind, hasPlace ? TakeFrame(size, align) : 0, size, BitOperations.Log2((uint)align));
     }

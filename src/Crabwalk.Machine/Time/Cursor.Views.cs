@@ -41,7 +41,7 @@ public sealed partial class Cursor
         {
             int count = _interpreter.FrameCount;
             IEnumerable<int> shown = Enumerable.Range(0, count).Where(index => index < OutermostCallsShown || index >= count - InnermostCallsShown);
-            SourceInfo? current = Position >= 1 && Position <= _recording.StepCount ? SourceOf(SiteAt(Position)) : null;
+            SourceInfo? current = Position >= 1 && Position <= _recording.StepCount ? SiteAt(Position).Source : null;
             return [.. shown.Select(index => _interpreter.ViewCall(index, index == count - 1 && DepthAt(Position) == index ? current : null, Known(index)))];
         }
     }
@@ -101,14 +101,6 @@ public sealed partial class Cursor
             IsUnwinding = _interpreter.BodyOf(site).Blocks[site.Location.Block].IsCleanup,
             Instruction = InstructionAt(site),
         };
-    }
-
-    /// <summary>Where a step is; one that drops a variable is still in the variable's scope, so that it can be seen going.</summary>
-    private SourceInfo SourceOf(StepSite site)
-    {
-        VarDebugInfo? dropped = site.Mark.Kind == MarkKind.Drop && PlaceOf(site) is { } place
-            ? _interpreter.BodyOf(site).Variables.Find(info => info.Place.Local == place.Local) : null;
-        return dropped is null ? site.Source : site.Source with { Scope = dropped.Scope };
     }
 
     /// <summary>Where the value of the step here is, and its type; null when it has none in memory.</summary>

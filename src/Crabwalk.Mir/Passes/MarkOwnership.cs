@@ -85,8 +85,12 @@ internal sealed class MarkOwnership : MirVisitor
     private void MarkDrop(BlockId id)
     {
         Block block = _body.Blocks[id];
-        if (block.Terminator is { Kind: TerminatorKind.Drop { Place.HasDeref: false } drop, Source: var source })
+        if (block.Terminator is { Kind: TerminatorKind.Drop { Place.HasDeref: false } drop })
         {
+            // While it goes, the variable is still there to be seen, also from inside of its own `drop`.
+            VarDebugInfo? variable = _body.Variables.Find(info => info.Place.Local == drop.Place.Local);
+            SourceInfo source = block.Terminator.Source with { Scope = variable?.Scope ?? block.Terminator.Source.Scope };
+            block.Terminator = block.Terminator with { Source = source };
             var mark = new StatementKind.Mark(MarkKind.Drop, new Operand.Copy(drop.Place));
             BlockId after = _patch.NewBlock([mark], new TerminatorKind.Goto(drop.Target), source, block.IsCleanup);
             _patch.SetTerminator(id, drop with { Target = after });

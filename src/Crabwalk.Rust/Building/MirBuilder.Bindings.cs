@@ -82,6 +82,13 @@ internal sealed partial class MirBuilder
         }
 
         block = BindPattern(SourceAt(pattern.Span), tree.Branches[0], [], value.Span, null, default);
+        if (declaresBindings)
+        {
+            ScopeId outer = _sourceScope;
+            _sourceScope = visible ?? outer;
+            MarkDeclared(block, pattern, hasValue: true);
+            _sourceScope = outer;
+        }
     }
 
     // Matches.
@@ -132,6 +139,7 @@ internal sealed partial class MirBuilder
             b = BindPattern(outer, leaves, tree.FakeBorrows, scrutineeSpan, arm, matchScope);
             _fixedTemporariesScope = before;
             _sourceScope = visible ?? _sourceScope;
+            MarkDeclared(b, arm.Pattern, hasValue: true);
             Into(destination, ref b, arm.Body);
         }
     }

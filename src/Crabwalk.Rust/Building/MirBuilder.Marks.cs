@@ -64,7 +64,8 @@ internal sealed partial class MirBuilder
             return;
         }
 
-        foreach (PatKind.Binding binding in PrimaryBindings(pattern))
+        // What a `for` loop binds to its iterator, the text of which is that of what is gone through, nobody wrote.
+        foreach (PatKind.Binding binding in PrimaryBindings(pattern).Where(binding => _context.Semantics.Sources.TextOf(binding.NameSpan) == binding.Name))
         {
             Place local = LocalOf(binding.Variable, isGuard: false);
             Mark(hasValue ? MarkKind.Store : MarkKind.Declare, block, binding.NameSpan, local);
@@ -104,6 +105,7 @@ internal sealed partial class MirBuilder
         ExprKind.Constant(ConstValue.Unevaluated or ConstValue.Parameter) => true,
         ExprKind.Constant => false,
         ExprKind.Borrow or ExprKind.Deref => expression.Kind is ExprKind.Borrow,
+        ExprKind.Call { Source: CallSource.Operator } => expression.Type is not Ty.Ref,
         _ => true,
     };
 

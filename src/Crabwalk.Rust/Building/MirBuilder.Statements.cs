@@ -87,8 +87,11 @@ internal sealed partial class MirBuilder
             MarkStatement(block, statement.Span, inner.Span);
             if (statement is Stmt.OfExpr(var scope, var expression, var span))
             {
-                InScope(ref block, scope, span, (ref b) => AsStatement(ref b, expression, scope));
-                MarkMacro(block, expression);
+                InScope(ref block, scope, span, (ref b) =>
+                {
+                    AsStatement(ref b, expression, scope);
+                    MarkMacro(b, expression);
+                });
                 MarkEndOfStatement(block, span);
                 continue;
             }

@@ -20,6 +20,9 @@ internal sealed partial class ThirBuilder
 
     private static Expr Made(ExprKind kind, Ty type, Hir.Expr from) => new(kind, type, from.Id, from.Span);
 
+    /// <summary>An expression that nobody wrote beside the one it was made for.</summary>
+    private static Expr Implied(ExprKind kind, Ty type, Hir.Expr from) => new(kind, type, from.Id, from.Span) { IsImplicit = true };
+
     private ExprKind KindOf(Hir.Expr expression) => expression.Kind switch
     {
         Hir.ExprKind.Literal(var literal) => OfLiteral(literal, expression, isNegated: false),
@@ -96,7 +99,7 @@ internal sealed partial class ThirBuilder
             Expr method = Item(Types.FnDef(callee, ArgsOf(expression.Id)), function.Id, function.Span);
             Expr called = Lower(function);
             EquatableArray<Expr> parts = LowerAll(arguments);
-            Expr tuple = Made(new ExprKind.Tuple(parts), Types.Tuple([.. parts.Select(part => part.Type)]), expression);
+            Expr tuple = Implied(new ExprKind.Tuple(parts), Types.Tuple([.. parts.Select(part => part.Type)]), expression);
             return new ExprKind.Call(method, [called, tuple], CallSource.Written, expression.Span);
         }
 
@@ -173,7 +176,7 @@ internal sealed partial class ThirBuilder
         }
 
         Ty reference = Types.Ref(receiver.Region, TypeOf(expression.Id), receiver.Mutability);
-        return new ExprKind.Deref(Made(call, reference, expression));
+        return new ExprKind.Deref(Implied(call, reference, expression));
     }
 
     // Operators.

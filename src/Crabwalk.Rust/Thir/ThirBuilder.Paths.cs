@@ -91,16 +91,16 @@ internal sealed partial class ThirBuilder
     private Expr CapturedBy(Hir.Expr closure, Capture capture)
     {
         Expr place = PlaceOf(closure, capture);
-        return capture.ByRef is { } kind ? new(new ExprKind.Borrow(kind, place), capture.Type, place.Origin, closure.Span) : place;
+        return capture.ByRef is { } kind ? new(new ExprKind.Borrow(kind, place), capture.Type, place.Origin, closure.Span) { IsImplicit = true } : place;
     }
 
     private Expr PlaceOf(Hir.Expr closure, Capture capture)
     {
-        Expr place = Made(OfVariable(capture.Variable), capture.VariableType, closure);
+        Expr place = Implied(OfVariable(capture.Variable), capture.VariableType, closure);
         foreach (CaptureStep step in capture.Path)
         {
             ExprKind kind = step.Field is { } number ? new ExprKind.Field(place, default, number) : new ExprKind.Deref(place);
-            place = Made(kind, step.Type, closure);
+            place = Implied(kind, step.Type, closure);
         }
 
         return place;

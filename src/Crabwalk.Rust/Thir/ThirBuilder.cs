@@ -80,7 +80,7 @@ internal sealed partial class ThirBuilder
     private Expr Lower(Hir.Expr expression)
     {
         Expr value = LowerUnadjusted(expression);
-        if (expression.Source == Hir.Desugaring.FormatArgs)
+        if (expression.Source is Hir.Desugaring.FormatArgs or Hir.Desugaring.ForLoop)
         {
             value = new(value.Kind, value.Type, value.Origin, value.Span) { IsImplicit = true };
         }

@@ -38,7 +38,7 @@ public sealed class Expr(ExprKind kind, Ty type, Hir.HirId origin, Span span)
     /// <summary>Its text.</summary>
     public Span Span { get; } = span;
 
-    /// <summary>Nobody wrote it: a step of an adjustment or of a format macro, which has the text of what is adjusted or written.</summary>
+    /// <summary>Nobody wrote it: a step of an adjustment of a format macro or of a <c>for</c> loop, which has the text of what was written.</summary>
     public bool IsImplicit { get; init; }
 }
 

@@ -31,7 +31,7 @@ internal sealed class RustTypeText(DefTable definitions)
             case Ty.Array array:
                 text.Append('[');
                 Append(text, array.Element);
-                text.Append("; ").Append(array.Length).Append(']');
+                text.Append("; ").Append(TyPrinter.Print(array.Length)).Append(']');
                 break;
             case Ty.Slice slice:
                 text.Append('[');
@@ -93,7 +93,7 @@ internal sealed class RustTypeText(DefTable definitions)
         }
         else
         {
-            text.Append(arg);
+            text.Append(TyPrinter.Print(arg));
         }
     }
 

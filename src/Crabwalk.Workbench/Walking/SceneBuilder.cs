@@ -262,8 +262,9 @@ internal sealed class SceneBuilder
         };
     }
 
-    /// <summary>False for what only a macro's expansion calls so: nobody who reads the program knows it.</summary>
-    private static bool IsWritten(VariableView variable) => variable.Info.Span.Expansion.IsNone;
+    /// <summary>False for what only a macro's expansion or a short form such as <c>for</c> calls so: nobody who reads the program knows it.</summary>
+    private bool IsWritten(VariableView variable) =>
+        variable.Info.Span.Expansion.IsNone && (_types is null || _sources.TextOf(variable.Info.Span).EndsWith(variable.Info.Name, StringComparison.Ordinal));
 
     private PlaceHistory HistoryOf(CallView call)
     {

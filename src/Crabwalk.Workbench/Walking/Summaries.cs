@@ -108,9 +108,22 @@ internal sealed class Summaries(ValueText text, LibraryReader library)
             case LibraryView.Entries entries:
                 WriteEntries(line, entries, depth);
                 break;
+            case LibraryView.Range range:
+                WriteEnd(line, range.Start, depth);
+                line.Append(range.Dots);
+                WriteEnd(line, range.End, depth);
+                break;
             case LibraryView.Slot slot:
                 WriteInside(line, "", slot.Entry, depth);
                 break;
+        }
+    }
+
+    private void WriteEnd(StringBuilder line, ValueView? end, int depth)
+    {
+        if (end is not null)
+        {
+            Write(line, end, depth + 1);
         }
     }
 
@@ -197,6 +210,12 @@ internal sealed class Summaries(ValueText text, LibraryReader library)
         }
 
         string name = record.Variant ?? NameOf(record);
+        if (library.IsHidden(record))
+        {
+            line.Append(name).Append(" {…}");
+            return;
+        }
+
         EquatableArray<Member> members = [.. record.Members.Where(member => !IsMarker(member.Value))];
         line.Append(name);
         if (record.Type is Ty.Tuple || members is [{ Name: "0" }, ..])

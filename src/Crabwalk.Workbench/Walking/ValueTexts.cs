@@ -3,7 +3,6 @@ using Crabwalk.Machine.Time;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
-using Crabwalk.Workbench.Walking.Library;
 
 namespace Crabwalk.Workbench.Walking;
 

@@ -26,6 +26,7 @@ internal sealed class LibraryCells(CellBuilder cells, Summaries summaries)
         LibraryView.Counted counted => Counted(cell, counted, root),
         LibraryView.Wrapper wrapper => cells.Build(cell.Id, cell.Name, wrapper.Inside, root) with { Type = cell.Type },
         LibraryView.Borrowable borrowable => Borrowable(cell, borrowable, root),
+        LibraryView.Range => cell with { Kind = CellKind.Scalar, Value = summaries.Of(value) },
         LibraryView.Slot slot => slot.Entry is { } entry ? EntryOf(cell, entry, root) : cell,
     };
 

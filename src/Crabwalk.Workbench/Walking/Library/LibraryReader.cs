@@ -14,6 +14,10 @@ internal sealed class LibraryReader(DefTable definitions, ValueReader values, IM
             ? view(this, record)
             : null;
 
+    /// <summary>True for a struct of the library, such as an iterator, whose fields are nobody's business but the library's.</summary>
+    public bool IsHidden(ValueView.Struct record) =>
+        record is { Variant: null, Type: Ty.Adt { Definition.Kind: AdtKind.Struct } adt } && !record.Members.IsEmpty && definitions[adt.Definition.Id].IsLibrary;
+
     /// <summary>The elements of an array anywhere in memory.</summary>
     public ValueView ReadArray(ulong address, Ty element, long count) => values.ReadArray(address, element, null, count);
 

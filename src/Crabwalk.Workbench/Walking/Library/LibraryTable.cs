@@ -40,6 +40,11 @@ internal static class LibraryTable
             ["std::collections::hash_map::HashMap"] = static (reader, value) => Table(reader, Field(value, "table"), isSet: false),
             ["std::collections::hash_set::HashSet"] = static (reader, value) => Table(reader, Field(Field(value, "map"), "table"), isSet: true),
             ["std::collections::table::Slot"] = static (_, value) => new LibraryView.Slot(Field(value, "1")),
+            ["core::ops::range::Range"] = static (_, value) => new LibraryView.Range(Field(value, "start"), "..", Field(value, "end")),
+            ["core::ops::range::RangeFrom"] = static (_, value) => new LibraryView.Range(Field(value, "start"), "..", null),
+            ["core::ops::range::RangeTo"] = static (_, value) => new LibraryView.Range(null, "..", Field(value, "end")),
+            ["core::ops::range::RangeInclusive"] = static (_, value) => new LibraryView.Range(Field(value, "start"), "..=", Field(value, "end")),
+            ["core::ops::range::RangeToInclusive"] = static (_, value) => new LibraryView.Range(null, "..=", Field(value, "end")),
             ["alloc::collections::btree_map::BTreeMap"] = static (reader, value) => Runs(reader, value, isSet: false),
             ["alloc::collections::btree_set::BTreeSet"] = static (reader, value) => Runs(reader, Field(value, "map"), isSet: true),
         }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -54,6 +54,9 @@ internal abstract record LibraryView
     /// <summary>Keys with or without values: maps and sets.</summary>
     public sealed record Entries(ValueView.Pointer Data, EquatableArray<Entry> Items, long Count) : LibraryView;
 
+    /// <summary>A range, such as <c>0..3</c>.</summary>
+    public sealed record Range(ValueView? Start, string Dots, ValueView? End) : LibraryView;
+
     /// <summary>A place of a hash table: an entry, or nothing.</summary>
     public sealed record Slot(ValueView? Entry) : LibraryView;
 }

@@ -51,7 +51,8 @@ internal sealed class BlockOwners(IReadOnlyList<ArrowWish> wishes, IReadOnlyDict
         }
     }
 
-    private static string NameOf(string whole, Cell part) =>
+    /// <summary>The name of a part of something with a name.</summary>
+    public static string NameOf(string whole, Cell part) =>
         part.Name.StartsWith('[') ? whole + part.Name
         : part.Name.StartsWith('"') ? $"{whole}[{part.Name}]"
         : part.Name == "value" ? whole

@@ -1,5 +1,4 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -33,7 +32,7 @@ internal static class Ghosts
             variant = down.Variant;
         }
 
-        if (at == path.Count || path[at] is not Projection.Field(var number, var inner) 
+        if (at == path.Count || path[at] is not Projection.Field(var number, var inner)
             || cell.Parts.IndexOf(part => part.Name == PlaceWords.FieldOf(type, variant, number)) is not (>= 0 and var index))
         {
             return Of(cell, content, note);

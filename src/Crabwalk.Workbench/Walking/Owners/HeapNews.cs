@@ -18,7 +18,26 @@ internal sealed class HeapNews
         (_writer, _scene) = (writer, scene);
         _allocated = [.. events.OfType<StepEvent.Allocated>().Select(one => one.Block)];
         _freed = [.. events.OfType<StepEvent.Freed>().Select(one => one.Block)];
-        _written = [.. events.OfType<StepEvent.Wrote>()];
+        _written = Joined(events.OfType<StepEvent.Wrote>());
+    }
+
+    /// <summary>What was written in pieces, as one text for each stretch on one stream.</summary>
+    private static List<StepEvent.Wrote> Joined(IEnumerable<StepEvent.Wrote> pieces)
+    {
+        var joined = new List<StepEvent.Wrote>();
+        foreach (StepEvent.Wrote piece in pieces)
+        {
+            if (joined.Count > 0 && joined[^1].Stream == piece.Stream)
+            {
+                joined[^1] = joined[^1] with { Text = joined[^1].Text + piece.Text };
+            }
+            else
+            {
+                joined.Add(piece);
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>True when nothing is left to tell.</summary>
@@ -59,10 +78,7 @@ internal sealed class HeapNews
     {
         SayGrowth();
         SayPassing();
-        foreach (HeapBlockView block in _allocated)
-        {
-            Begin().Say($"Block #{block.HeapNumber} of {SentenceWriter.Bytes(block.SizeBytes)} is new{OwnerWords(block)}.");
-        }
+        SayNew();
 
         if (_freed.Count > 0)
         {
@@ -75,6 +91,22 @@ internal sealed class HeapNews
         {
             string where = written.Stream == OutputStream.Error ? "The program writes to its error output: " : "The program writes ";
             Begin().Say(where).Code(SentenceWriter.Visible(written.Text)).Say(".");
+        }
+    }
+
+    private void SayNew()
+    {
+        List<HeapBlockView> unowned = [.. _allocated.Where(block => OwnerOf(block) is null)];
+        foreach (HeapBlockView block in _allocated.Except(unowned))
+        {
+            Begin().Say($"Block #{block.HeapNumber} of {SentenceWriter.Bytes(block.SizeBytes)} is new; ").Code(OwnerOf(block)!).Say(" owns it.");
+        }
+
+        if (unowned.Count > 0)
+        {
+            Begin().Say(unowned is [var only]
+                ? $"Block #{only.HeapNumber} of {SentenceWriter.Bytes(only.SizeBytes)} is new."
+                : $"Blocks {Numbers(unowned)} are new.");
         }
     }
 
@@ -115,7 +147,7 @@ internal sealed class HeapNews
         }
     }
 
-    private string OwnerWords(HeapBlockView block) => _scene.BlockOf(block) is { Owner: { Length: > 0 } owner } ? $"; {owner} owns it" : "";
+    private string? OwnerOf(HeapBlockView block) => _scene.BlockOf(block) is { Owner: { Length: > 0 } owner } ? owner : null;
 
     private static string Numbers(List<HeapBlockView> blocks)
     {

@@ -75,7 +75,7 @@ internal sealed record OwnerScene(
         {
             if (part.SizeBytes > 0 && Holds(part, address) && part.Address != cell.Address | part.Index is not null)
             {
-                return Inside(part, address, part.Name.StartsWith('[') ? name + part.Name : part.Name == "value" ? name : $"{name}.{part.Name}");
+                return Inside(part, address, BlockOwners.NameOf(name, part));
             }
         }
 

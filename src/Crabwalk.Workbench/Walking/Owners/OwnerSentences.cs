@@ -84,19 +84,44 @@ internal sealed class OwnerSentences
     private void SayValue(StepView what)
     {
         string expression = _writer.Shortened(what.Source.Span);
-        bool isCall = expression.EndsWith(')') && expression.Contains('(', StringComparison.Ordinal);
-        if (what.Value is null)
+        string value = ValueOf(what);
+        bool isCall = expression.EndsWith(')') && expression.Contains('(', StringComparison.Ordinal) && !expression.StartsWith('(');
+        if (MovedHere(expression) is { } destination)
         {
-            _writer.Code(expression).Say(isCall ? " is done" : " has its value");
+            _writer.Code(expression).Say($" gives its value away: it moves {destination.Words.Replace("`", "", StringComparison.Ordinal)}");
+        }
+        else if (expression == value || what.Value is null)
+        {
+            _writer.Code(expression).Say(" is made");
+        }
+        else if (what.Type is Ty.Closure)
+        {
+            _writer.Code(expression).Say(" is a closure");
         }
         else
         {
-            _writer.Code(expression).Say(isCall ? " gives " : " is ").Value(ValueOf(what));
+            _writer.Code(expression).Say(isCall ? " gives " : " is ").Value(value);
         }
 
         _news.SayWhereKept();
-        SayMovesIntoCall(isCall);
+        SayChanges(isCall, "; ");
+        SayMovesIntoCall(isCall ? what : null);
         _writer.Say(".");
+    }
+
+    /// <summary>Where the value of an expression that is a place went, when this step moved it.</summary>
+    private MoveDestination? MovedHere(string expression) =>
+        Call is { } call && _scene.BodyOf(call.Function) is { } body
+            && _scene.HistoryOf(call).MovesSince(_moment.Previous).FirstOrDefault(move => PlaceWords.Of(body, move.Place) == expression) is { } moved
+            ? _scene.DestinationOf(call, moved) : null;
+
+    private void SayChanges(bool isCall, string start)
+    {
+        foreach (Cell changed in isCall ? ChangedVariables().Take(MostChangesTold) : [])
+        {
+            _writer.Say(start).Code(changed.Name).Say(" is now ").Value(changed.Value);
+            start = ", ";
+        }
     }
 
     /// <summary>A call that gives nothing back is told by what it did.</summary>
@@ -109,27 +134,39 @@ internal sealed class OwnerSentences
         }
 
         _writer.Code(expression).Say(" is done");
-        string start = ": ";
-        foreach (Cell changed in ChangedVariables().Take(MostChangesTold))
-        {
-            _writer.Say(start).Code(changed.Name).Say(" is now ").Value(changed.Value);
-            start = ", ";
-        }
-
-        SayMovesIntoCall(isCall: true);
+        SayChanges(isCall: true, ": ");
+        SayMovesIntoCall(what);
         _writer.Say(".");
     }
 
     private IEnumerable<Cell> ChangedVariables() => _scene.Frames.IsEmpty ? [] : _scene.Frames[^1].Variables
         .Where(cell => cell.Touch.HasFlag(CellTouch.Changed) && cell is { Content: CellContent.Set, Value.Length: > 0 } && !cell.Type.StartsWith('&'));
 
-    private void SayMovesIntoCall(bool isCall)
+    private void SayMovesIntoCall(StepView? made)
     {
-        if (isCall && Call is { } call && MovesOf(call).Where(move => _scene.DestinationOf(call, move) is MoveDestination.Call).ToList() is { Count: > 0 } moves)
+        string callee = made is null ? "" : CalleeOf(_sources.TextOf(_sources.Outermost(made.Source.Span)));
+        if (Call is { } call && callee.Length > 0
+            && MovesOf(call).Where(move => _scene.DestinationOf(call, move) is MoveDestination.Call into && callee.EndsWith(into.Name, StringComparison.Ordinal)).ToList() is { Count: > 0 } moves)
         {
             List<string> names = [.. NamesOf(call, moves)];
-            _writer.Say("; ").List(names).Say(names.Count == 1 ? " moved into the call and may not be used any more" : " moved into the call and may not be used any more");
+            _writer.Say("; ").List(names).Say(" moved into the call and may not be used any more");
         }
+    }
+
+    /// <summary>What stands before the arguments of the call that an expression is.</summary>
+    private static string CalleeOf(string call)
+    {
+        int open = 0;
+        for (int i = call.Length - 1; i >= 0; i--)
+        {
+            open += call[i] switch { ')' => 1, '(' => -1, _ => 0 };
+            if (open == 0)
+            {
+                return call[..i];
+            }
+        }
+
+        return "";
     }
 
     private IEnumerable<PlaceEvent> MovesOf(CallView call) => _scene.HistoryOf(call).MovesSince(Math.Max(_moment.StatementStart(call), 0));
@@ -154,19 +191,43 @@ internal sealed class OwnerSentences
         }
         else
         {
-            string verb = what.Type is { } type && _scene.Owns(type) && moved.Count <= 1 ? $" now owns the {_scene.TypeName(type)} " : " now holds ";
-            _writer.Code(name).Say(verb).Run(ValueOf(what), TextStyle.Changed);
+            SayHeld(name, what.Type, ValueOf(what));
         }
 
-        SayMovedFrom(moved);
+        SayMovedFrom(moved, isWhole: Call is { } here && MovesOf(here).Any(move => IsOfType(here, move, what.Type)));
         _writer.Say(".");
     }
 
-    private void SayMovedFrom(List<string> moved)
+    private void SayHeld(string name, Ty? type, string value)
+    {
+        bool owns = type is not null && _scene.Owns(type);
+        bool isBare = value.Length > 0 && value[0] is '"' or '[' or '{';
+        switch (type)
+        {
+            case Ty.Closure:
+                _writer.Code(name).Say(" now holds the closure");
+                break;
+            case Ty.Adt { Definition.Name: "Ref" or "RefMut" } guard:
+                _writer.Code(name).Say($" stands for a {(guard.Definition.Name == "Ref" ? "shared" : "mutable")} borrow of the cell, as long as it lives");
+                break;
+            case Ty.Adt { Definition.Name: "Weak" }:
+                _writer.Code(name).Say(" leads to a shared value and owns nothing: it keeps nothing alive");
+                break;
+            default:
+                _writer.Code(name).Say(owns && isBare ? $" now owns the {_scene.TypeName(type!)} " : owns ? " now owns " : " now holds ").Run(value, TextStyle.Changed);
+                break;
+        }
+    }
+
+    private bool IsOfType(CallView call, PlaceEvent move, Ty? type) =>
+        _scene.BodyOf(call.Function) is { } body
+            && ReferenceEquals(move.Place.Path is [.., Projection.Field(_, var part)] ? part : body.Locals[move.Place.Local].Type, type);
+
+    private void SayMovedFrom(List<string> moved, bool isWhole)
     {
         if (moved.Count > 0)
         {
-            _writer.Say("; ").List(moved).Say(" may not be used any more");
+            _writer.Say("; ").List(moved).Say(isWhole ? " may not be used any more" : " moved into it and may not be used any more");
         }
     }
 
@@ -175,7 +236,9 @@ internal sealed class OwnerSentences
         string how = reference.Mutability == Mutability.Mut ? "mutably" : "shared";
         if (_scene.NameAt((ulong)known.Bits) is { } target)
         {
-            _writer.Code(name).Say(" borrows ").Code(target).Say($" ({how})");
+            bool isPart = reference.Referent is Ty.Slice or Ty.Str;
+            string whole = isPart && target.EndsWith(']') ? target[..target.LastIndexOf('[')] : target;
+            _writer.Code(name).Say(isPart ? " borrows from " : " borrows ").Code(whole).Say($" ({how})");
         }
         else
         {
@@ -232,6 +295,7 @@ internal sealed class OwnerSentences
     {
         string? name = Call is { } call && what.Place is { } place && _scene.BodyOf(call.Function) is { } body ? PlaceWords.Of(body, place) : null;
         string type = what.Type is { } dropped ? _scene.TypeName(dropped) : "value";
+        bool isGuard = what.Type is Ty.Adt { Definition.Name: "Ref" or "RefMut" };
         bool isScopeEnd = _sources.TextOf(_sources.Outermost(what.Source.Span)) == "}";
         if (name is null)
         {
@@ -250,6 +314,7 @@ internal sealed class OwnerSentences
             _writer.Code(name).Say($" gets a new value: the old {type} is dropped");
         }
 
+        _writer.Say(isGuard ? ", and the borrow that it stands for ends" : "");
         if (_scene.OwnersLeft is { } left and > 0)
         {
             _writer.Say(left == 1 ? ", and 1 owner is left" : $", and {left} owners are left");
