@@ -32,7 +32,7 @@ public sealed partial class Walk
         Stops stops = StopsOf(grain);
         long position = stops.PositionOf(step);
         Cursor.MoveTo(position);
-        WalkMoment moment = MomentAt(position, []);
+        WalkMoment moment = MomentAt(position, [], Cursor.Position);
         var reader = new ValueReader(moment.Memory, _layouts, _program.Types, limits ?? new());
         var evaluator = new WatchEvaluator(InSight(moment, call, reader), reader, _layouts);
         return evaluator.Evaluate(parsed) is { } value
