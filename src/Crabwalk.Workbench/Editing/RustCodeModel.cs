@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
@@ -22,6 +23,7 @@ internal sealed partial class RustCodeModel
     private readonly List<Occurrence> _occurrences = [];
     private readonly List<CodeHint> _hints = [];
     private readonly HashSet<Span> _taken = [];
+    private readonly Dictionary<DefId, Body> _bodies = [];
 
     private RustCodeModel(SourceMap sources, DefTable definitions, LayoutComputer? layouts) => (_sources, _definitions, _layouts) = (sources, definitions, layouts);
 
@@ -41,16 +43,20 @@ internal sealed partial class RustCodeModel
     private void Add(OwnershipFacts facts)
     {
         Body body = facts.Body;
+        _bodies[body.Definition] = body;
+        var variables = new Dictionary<LocalId, CodeSymbol>();
         foreach (VarDebugInfo variable in body.Variables)
         {
             CodeSymbol symbol = SymbolOf(variable, body);
             Mention(variable.Span, symbol, isDeclaration: true);
-            foreach (Statement statement in body.Blocks.SelectMany(block => block.Statements))
+            variables.TryAdd(variable.Place.Local, symbol);
+        }
+
+        foreach (MirUse use in MirUses.Of(body))
+        {
+            if (variables.TryGetValue(use.Local, out CodeSymbol? symbol))
             {
-                if (statement.Kind is StatementKind.Mark { Value: Operand.Copy { Place: var place } } && place.Local == variable.Place.Local)
-                {
-                    Mention(statement.Source.Span, symbol);
-                }
+                MentionOnly(use.Span, symbol);
             }
         }
 
@@ -66,6 +72,23 @@ internal sealed partial class RustCodeModel
             {
                 MentionLast(call.FunctionSpan, SymbolOf(callee));
             }
+        }
+    }
+
+    /// <summary>The name where it is the only word of its kind in a text that is about its variable: <c>&amp;name</c>, <c>name.len()</c>.</summary>
+    private void MentionOnly(Span span, CodeSymbol symbol)
+    {
+        if (_sources[span.Source].Kind != SourceKind.User)
+        {
+            return;
+        }
+
+        string text = Encoding.Latin1.GetString(_sources[span.Source].Bytes[span.Start..span.End]);
+        string name = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(symbol.Name));
+        List<Match> words = [.. Words().Matches(text).Where(word => word.Value == name)];
+        if (words is [var only])
+        {
+            Mention(span with { Start = span.Start + only.Index, End = span.Start + only.Index + only.Length }, symbol);
         }
     }
 
@@ -135,7 +158,7 @@ internal sealed partial class RustCodeModel
     private void AddByName(SourceId file, Dictionary<string, CodeSymbol?> byName)
     {
         SourceText text = _sources[file];
-        foreach (Match word in Words().Matches(System.Text.Encoding.Latin1.GetString(text.Bytes)))
+        foreach (Match word in Words().Matches(Encoding.Latin1.GetString(text.Bytes)))
         {
             if (byName.GetValueOrDefault(word.Value) is { } symbol)
             {
@@ -193,9 +216,15 @@ internal sealed partial class RustCodeModel
     private CodeSymbol? SymbolOf(DefId id)
     {
         Definition definition = _definitions[id];
-        return KindOf(definition) is { } kind
-            ? new(kind, definition.Name, $"{WordFor(definition.Kind)} {(definition.Path.Length > 0 ? definition.Path : definition.Name)}", NameIn(definition)) { Whole = definition.Span }
-            : null;
+        if (KindOf(definition) is not { } kind)
+        {
+            return null;
+        }
+
+        Body? body = _bodies.GetValueOrDefault(id);
+        string path = definition.Path.Length > 0 ? definition.Path : definition.Name;
+        string title = body is { Title.Length: > 0 } ? body.Title : $"{WordFor(definition.Kind)} {path}".TrimStart();
+        return new(kind, definition.Name, title, NameIn(definition)) { Whole = body?.Span ?? definition.Span };
     }
 
     /// <summary>Where the name stands in the text of its item.</summary>
@@ -203,8 +232,8 @@ internal sealed partial class RustCodeModel
     {
         string text = _sources.TextOf(definition.Span);
         Match found = Regex.Match(text, $@"\b{Regex.Escape(definition.Name)}\b");
-        int start = definition.Span.Start + (found.Success ? System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, found.Index)) : 0);
-        return found.Success ? definition.Span with { Start = start, End = start + System.Text.Encoding.UTF8.GetByteCount(definition.Name) } : definition.Span;
+        int start = definition.Span.Start + (found.Success ? Encoding.UTF8.GetByteCount(text.AsSpan(0, found.Index)) : 0);
+        return found.Success ? definition.Span with { Start = start, End = start + Encoding.UTF8.GetByteCount(definition.Name) } : definition.Span;
     }
 
     private static CodeSymbolKind? KindOf(Definition definition) => definition.Kind switch
