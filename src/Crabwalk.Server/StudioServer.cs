@@ -27,6 +27,7 @@ public static class StudioServer
     /// <param name="makeHost">The world that programs run in.</param>
     public static WebApplication Build(ServerSettings settings, Func<RunSettings, byte[], IHost> makeHost)
     {
+        NativeHeap.KeepLittle();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
