@@ -19,6 +19,7 @@ public sealed class LanguageSession : IMessageSession
 {
     private const int ErrorMessage = 1;
     private const int MostCancelled = 1000;
+    private const int MostTexts = 16;
 
     private readonly LanguageWorld _world;
     private readonly RpcWriter _client;
@@ -183,7 +184,10 @@ public sealed class LanguageSession : IMessageSession
     private void AddDocuments()
     {
         _methods.Notification("textDocument/didOpen", LspJson.Default.DidOpenParams, given =>
-            _documents.Open(given.TextDocument.Uri, given.TextDocument.LanguageId, given.TextDocument.Version, given.TextDocument.Text));
+        {
+            _documents.Open(given.TextDocument.Uri, given.TextDocument.LanguageId, given.TextDocument.Version, given.TextDocument.Text);
+            KeepRoom(given.TextDocument.Uri);
+        });
         _methods.Notification("textDocument/didChange", LspJson.Default.DidChangeParams, Change);
         _methods.Notification("textDocument/didSave", LspJson.Default.DocumentParams, static _ => { });
         _methods.Notification("textDocument/didClose", LspJson.Default.DocumentParams, Close);
@@ -227,9 +231,21 @@ public sealed class LanguageSession : IMessageSession
     {
         Document document = _documents.Find(given.TextDocument.Uri) ?? throw new RpcException(RpcErrors.InvalidParams, "the text is not open");
         document.Change(given.TextDocument.Version, given.ContentChanges);
+        KeepRoom(document.Uri);
         if (document.Path.EndsWith(".h", StringComparison.Ordinal))
         {
             _checker.Forget();
+        }
+    }
+
+    /// <summary>A session holds only so much text: what does not fit is not looked at any more, and the client is told.</summary>
+    private void KeepRoom(string uri)
+    {
+        if (_documents.TotalLength > (long)_world.MostBytes * MostTexts)
+        {
+            _documents.Close(uri);
+            _checker.Forget(uri);
+            _client.Notify("window/logMessage", new(ErrorMessage, $"too much text is open: {uri} is not looked at"), LspJson.Default.LogMessageParams);
         }
     }
 

@@ -31,12 +31,33 @@ internal static class StudioVerb
                     Address = listen,
                     Port = parsed.GetValue(port),
                     Hosts = parsed.GetValue(host) ?? [],
-                    StudioFolder = parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "studio"),
+                    StudioFolder = parsed.GetValue(folder) ?? FindFiles(),
                     MostSessions = Math.Max(1, parsed.GetValue(sessions)),
                 },
                 cancellation);
         });
         return verb;
+    }
+
+    /// <summary>The studio's files: beside the command, or where a checkout above it has built them.</summary>
+    private static string? FindFiles()
+    {
+        string beside = Path.Combine(AppContext.BaseDirectory, "studio");
+        if (Directory.Exists(beside))
+        {
+            return beside;
+        }
+
+        for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
+        {
+            string built = Path.Combine(above.FullName, "studio", "dist");
+            if (File.Exists(Path.Combine(built, "index.html")))
+            {
+                return built;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<int> Serve(ServerSettings settings, CancellationToken cancellation)

@@ -10,6 +10,9 @@ namespace Crabwalk.LanguageServer.Analysis;
 /// </summary>
 internal sealed class Checker(DocumentStore documents, LanguageWorld world)
 {
+    private const int MostKept = 4;
+
+    private readonly List<string> _recent = [];
     private readonly Dictionary<string, (int Version, Compilation Compilation)> _checked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Compilation> _lastGood = new(StringComparer.Ordinal);
 
@@ -38,7 +41,7 @@ internal sealed class Checker(DocumentStore documents, LanguageWorld world)
         Compilation compilation = document.Text.Length > world.MostBytes
             ? TooLong()
             : Compiler.Compile([document.Path], Settings, documents);
-        _checked[document.Uri] = (document.Version, compilation);
+        Keep(document, compilation);
         if (document.Path.EndsWith(".rs", StringComparison.Ordinal))
         {
             // The next check finds the library loaded.
@@ -51,6 +54,18 @@ internal sealed class Checker(DocumentStore documents, LanguageWorld world)
         }
 
         return compilation;
+    }
+
+    /// <summary>Compilations are large, of Rust above all: those of the texts that were looked at last are kept.</summary>
+    private void Keep(Document document, Compilation compilation)
+    {
+        _checked[document.Uri] = (document.Version, compilation);
+        _recent.Remove(document.Uri);
+        _recent.Add(document.Uri);
+        if (_recent.Count > MostKept)
+        {
+            Forget(_recent[0]);
+        }
     }
 
     /// <summary>What is known of a text: from its present state, or from the last that told names.</summary>
@@ -66,6 +81,7 @@ internal sealed class Checker(DocumentStore documents, LanguageWorld world)
     /// <summary>Forgets a text that was closed.</summary>
     public void Forget(string uri)
     {
+        _recent.Remove(uri);
         _checked.Remove(uri);
         _lastGood.Remove(uri);
     }

@@ -11,6 +11,9 @@ internal sealed class DocumentStore(ISourceProvider behind) : ISourceProvider
     /// <summary>All open texts.</summary>
     public IEnumerable<Document> All => _byUri.Values;
 
+    /// <summary>How long all open texts are together.</summary>
+    public long TotalLength => _byUri.Values.Sum(document => (long)document.Text.Length);
+
     /// <summary>The text of a URI; null when it is not open.</summary>
     public Document? Find(string uri) => _byUri.GetValueOrDefault(uri);
 
