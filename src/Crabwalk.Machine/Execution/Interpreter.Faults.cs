@@ -40,12 +40,28 @@ internal sealed unsafe partial class Interpreter
         bool hasBlock = provenance > GuestMemory.Undefined;
         return new UndefinedReport(UndefinedRules.Named(rule), message, AsWritten(user.Span), calls[0].Span, [.. calls], _stepCount)
         {
+            Language = UserLanguage(frame),
             Block = hasBlock ? FactsOf(provenance) : null,
             Address = address,
             OffsetBytes = hasBlock && address is { } a ? (long)(a - _memory.Lines[provenance].Base) : null,
             AccessBytes = size > 0 ? size : null,
             Holders = hasBlock ? [.. HoldersOf(provenance)] : [],
         };
+    }
+
+    private SourceLanguage UserLanguage(Frame* frame)
+    {
+        Body body = _image.Functions[frame->Function].Code!.Body;
+        for (; frame >= _frames; frame--)
+        {
+            CompiledCode code = _image.Functions[frame->Function].Code!;
+            if (!code.IsLibrary)
+            {
+                return code.Body.Language;
+            }
+        }
+
+        return body.Language;
     }
 
     // A macro of the library, such as va_arg, is spelled there; the user's place is where it is used.

@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Inspect;
+using Crabwalk.Mir.Bodies;
 
 namespace Crabwalk.Machine.Rules;
 
@@ -56,6 +57,12 @@ public sealed record UndefinedReport(
     EquatableArray<CallPlace> Calls,
     long Step)
 {
+    /// <summary>The language of the user's code at the place.</summary>
+    public SourceLanguage Language { get; init; }
+
+    /// <summary>Where that language says so.</summary>
+    public string Citation => Rule.CitationFor(Language);
+
     /// <summary>The block it is about, if any.</summary>
     public BlockFacts? Block { get; init; }
 

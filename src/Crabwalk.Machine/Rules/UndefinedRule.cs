@@ -1,3 +1,5 @@
+using Crabwalk.Mir.Bodies;
+
 namespace Crabwalk.Machine.Rules;
 
 /// <summary>One kind of undefined behaviour.</summary>
@@ -9,4 +11,14 @@ public sealed record UndefinedRule(string Name, string Title, string Citation, s
 {
     /// <summary>The full name, such as <c>UB.UseAfterFree</c>.</summary>
     public string FullName => "UB." + Name;
+
+    /// <summary>Where a program's own language says so; all there is when it is only another language's rule.</summary>
+    public string CitationFor(SourceLanguage language)
+    {
+        string[] all = Citation.Split("; ");
+        string[] own = [.. all.Where(part => IsOfC(part) == (language == SourceLanguage.C))];
+        return string.Join("; ", own.Length > 0 ? own : all);
+    }
+
+    private static bool IsOfC(string citation) => citation.StartsWith("C17", StringComparison.Ordinal) || citation.StartsWith("gcc", StringComparison.Ordinal);
 }

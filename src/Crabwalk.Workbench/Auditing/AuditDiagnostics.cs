@@ -34,7 +34,7 @@ internal static class AuditDiagnostics
         story.Add(new(report.Place, report.Rule.Title, hasSteps ? report.Step : null));
         AddHolders(report, children);
         AddCalls(report.Calls, report.Place, children);
-        children.Add(Note($"{report.Rule.Citation}; `crabwalk explain {report.Rule.FullName}` tells more"));
+        children.Add(Note($"{report.Citation}; `crabwalk explain {report.Rule.FullName}` tells more"));
         return new(Severity.Error, report.Rule.FullName, report.Message, new Label(report.Place, report.Rule.Title))
         {
             Labels = [.. labels],

@@ -33,7 +33,7 @@ internal sealed class Problems(Func<Span, int> lineOf, Func<long, long> stepOf)
         {
             Title = report.Rule.Title,
             Rule = report.Rule.FullName,
-            Citation = report.Rule.Citation.Split(';')[0],
+            Citation = report.Citation,
             Story = [.. story],
             Advice = [Words(report.Rule.Explanation)],
         };
