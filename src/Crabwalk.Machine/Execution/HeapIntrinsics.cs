@@ -16,6 +16,12 @@ internal static unsafe class HeapIntrinsics
 
     private static StopReason Allocate(Interpreter machine, in IntrinsicCall call)
     {
+        StopReason full = machine.CheckRecordable(call[1]);
+        if (full != StopReason.None)
+        {
+            return full;
+        }
+
         uint id = machine.AllocateHeap(call[1], (long)call[2]);
         return call.Return(machine.Memory.Lines[id].Base, id);
     }
@@ -44,6 +50,12 @@ internal static unsafe class HeapIntrinsics
     private static StopReason Reallocate(Interpreter machine, in IntrinsicCall call)
     {
         uint old = call.Provenances[1];
+        StopReason full = machine.CheckRecordable(call[2]);
+        if (full != StopReason.None)
+        {
+            return full;
+        }
+
         if (call[1] == 0)
         {
             uint fresh = machine.AllocateHeap(call[2], machine.MaxAlign);

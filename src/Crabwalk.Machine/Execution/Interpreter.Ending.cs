@@ -21,6 +21,7 @@ internal sealed unsafe partial class Interpreter
             StopReason.StackLimit => new RunEnd.OverBudget(BudgetKind.Stack, _stopText, place),
             StopReason.DepthLimit => new RunEnd.OverBudget(BudgetKind.Depth, _stopText, place),
             StopReason.OutputLimit => new RunEnd.OverBudget(BudgetKind.Output, _stopText, place),
+            StopReason.RecordingLimit => new RunEnd.OverBudget(BudgetKind.Recording, $"{_options.RecordingBytes >> 20} MB of changed memory are kept for going back", place),
             StopReason.Unsupported => new RunEnd.Unsupported(_stopText, place),
             StopReason.Step => new RunEnd.OverBudget(BudgetKind.Steps, $"{_stepCount} steps", place),
             StopReason.Fuel or StopReason.None => new RunEnd.OverBudget(BudgetKind.Work, $"{_options.WorkLimit} units of work", place),

@@ -62,6 +62,10 @@ internal sealed unsafe partial class Interpreter
         return stop;
     }
 
+    /// <summary>Ends a recording that a block of this size would not fit into: each of its bytes is kept three times when it changes.</summary>
+    public StopReason CheckRecordable(ulong size) =>
+        _memory.Journal is not null && _memory.HasRoomFor(size) && size > (ulong)_options.RecordingBytes / Journal.BytesPerByte ? StopReason.RecordingLimit : StopReason.None;
+
     /// <summary>A heap block with its history; 0 when there is no room.</summary>
     public uint AllocateHeap(ulong size, long align)
     {

@@ -45,6 +45,9 @@ internal enum StopReason
 
     /// <summary>Something Crabwalk cannot do yet.</summary>
     Unsupported,
+
+    /// <summary>What is kept for going back has become too much.</summary>
+    RecordingLimit,
 }
 
 /// <summary>

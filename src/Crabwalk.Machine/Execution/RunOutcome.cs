@@ -21,6 +21,9 @@ public enum BudgetKind
 
     /// <summary>Bytes of output.</summary>
     Output,
+
+    /// <summary>The memory that going back takes.</summary>
+    Recording,
 }
 
 /// <summary>How a run ended.</summary>

@@ -54,10 +54,13 @@ internal sealed unsafe partial class GuestMemory
         return id;
     }
 
+    /// <summary>True when a heap block of a size is within the limit.</summary>
+    public bool HasRoomFor(ulong size) => size <= long.MaxValue && (long)size <= Limits.HeapBytes - State.HeapLiveBytes - BlockCost;
+
     /// <summary>A heap block filled with junk; 0 when it would go over the limit.</summary>
     public uint AllocateHeap(long size, long align)
     {
-        if (size < 0 || size > Limits.HeapBytes - State.HeapLiveBytes - BlockCost)
+        if (!HasRoomFor((ulong)size))
         {
             return 0;
         }

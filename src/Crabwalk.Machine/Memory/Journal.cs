@@ -24,6 +24,9 @@ internal struct LineEntry
 /// </summary>
 internal sealed class Journal
 {
+    /// <summary>How much is kept for a byte that changes: the word's number, the word and its shadow for eight of them.</summary>
+    public const int BytesPerByte = 3;
+
     private WordEntry[] _words = [];
     private LineEntry[] _lines = [];
 

@@ -17,6 +17,12 @@ internal static unsafe class HeapOperations
 
     private static StopReason Allocate(Interpreter machine, in IntrinsicCall call, bool isZeroed)
     {
+        StopReason full = machine.CheckRecordable(call.Bits(0));
+        if (full != StopReason.None)
+        {
+            return full;
+        }
+
         uint id = NewBlock(machine, call.Bits(0), call.Bits(1));
         if (id != 0 && isZeroed)
         {
@@ -51,6 +57,7 @@ internal static unsafe class HeapOperations
     private static StopReason Reallocate(Interpreter machine, in IntrinsicCall call)
     {
         StopReason stop = CheckLayout(machine, call, out bool isGood);
+        stop = stop == StopReason.None && isGood ? machine.CheckRecordable(call.Bits(3)) : stop;
         if (stop != StopReason.None || !isGood)
         {
             return stop != StopReason.None ? stop : call.Return(0);

@@ -14,7 +14,10 @@ public sealed class Recording : IDisposable
 {
     private const long FuelBetween = 100_000;
     private const long StepsBetween = 20_000;
+    private const long LeastFuelBetween = 1_000;
     private const int MostKeyframes = 400;
+    private const int FewKeyframes = 4;
+    private const int ShareOfStretch = 8;
 
     private readonly Interpreter _interpreter;
     private readonly List<Keyframe> _keyframes = [];
@@ -92,7 +95,11 @@ public sealed class Recording : IDisposable
 
             left -= stop == StopReason.Fuel ? portion + _interpreter.Overdrawn : 0;
             AddKeyframe(stop == StopReason.Step);
-            Thin(options.RecordingBytes);
+            if (!MakeRoom(options.RecordingBytes))
+            {
+                stop = StopReason.RecordingLimit;
+                break;
+            }
         }
 
         Finish(stop);
@@ -125,14 +132,31 @@ public sealed class Recording : IDisposable
         _interpreter.Memory.KeepChangesIn(keyframe.Changes);
     }
 
-    // Every second keyframe goes, and from now on there is twice as much room between two.
-    private void Thin(long limit)
+    // What one stretch keeps is bounded too: when it comes to be much of the whole, stretches get shorter instead of longer.
+    private bool MakeRoom(long limit)
     {
-        if (_keyframes.Count < MostKeyframes && (_keyframes.Count % 16 != 0 || SizeBytes < limit))
+        if (_keyframes.Count > 1 && _keyframes[^2].Changes.SizeBytes > limit / ShareOfStretch)
         {
-            return;
+            _fuelBetween = Math.Max(_fuelBetween / 2, LeastFuelBetween);
+        }
+        else if (_keyframes.Count >= MostKeyframes)
+        {
+            _fuelBetween *= 2;
+            _stepsBetween *= 2;
+            Thin();
         }
 
+        while (SizeBytes > limit && _keyframes.Count > FewKeyframes)
+        {
+            Thin();
+        }
+
+        return SizeBytes <= limit;
+    }
+
+    // Every second keyframe goes.
+    private void Thin()
+    {
         var kept = new List<Keyframe>();
         for (int i = 0; i < _keyframes.Count; i++)
         {
@@ -148,7 +172,5 @@ public sealed class Recording : IDisposable
 
         _keyframes.Clear();
         _keyframes.AddRange(kept);
-        _fuelBetween *= 2;
-        _stepsBetween *= 2;
     }
 }
