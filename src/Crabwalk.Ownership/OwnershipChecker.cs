@@ -4,6 +4,7 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Ownership.Access;
 using Crabwalk.Ownership.Contracts;
 using Crabwalk.Ownership.Facts;
+using Crabwalk.Ownership.Guards;
 using Crabwalk.Ownership.Reports;
 using Crabwalk.Ownership.Types;
 
@@ -46,6 +47,16 @@ public sealed class OwnershipChecker(MirProgram program, IOwnershipContext conte
     {
         CheckClosures(body);
         return new(new(program, body, context, _closures));
+    }
+
+    /// <summary>
+    /// Lets a body that the check rejects run up to where it goes wrong: puts assertions into <paramref name="copy"/>, a copy of
+    /// <paramref name="body"/> before any pass, that a place has its value where it is used.
+    /// </summary>
+    public void GuardValues(Body body, Body copy)
+    {
+        CheckClosures(body);
+        ValueGuards.Insert(new(program, body, context, _closures), copy);
     }
 
     /// <summary>The closures that a body makes, without those inside them.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
 
 namespace Crabwalk.Cli.Options;
@@ -12,6 +13,7 @@ internal sealed class RunOptions
     private readonly Option<int> _memory = new("--max-memory") { Description = "megabytes of memory the program may hold", HelpName = "MB", DefaultValueFactory = _ => 1024 };
     private readonly Option<int> _output = new("--max-output") { Description = "megabytes the program may print", HelpName = "MB", DefaultValueFactory = _ => 64 };
     private readonly Option<int> _depth = new("--max-depth") { Description = "calls within calls", HelpName = "N", DefaultValueFactory = _ => 200_000 };
+    private readonly Option<bool> _anyway = new("--anyway") { Description = "Rust: run a program that breaks rules of ownership, up to where it goes wrong" };
     private readonly Option<string> _onUb = new("--on-ub") { Description = "at undefined behaviour stop, or continue as a real machine would and see the junk" };
 
     // For benches and tests: what compiled code does is what the interpreter does.
@@ -28,7 +30,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_folder, _environment, _steps, _memory, _output, _depth, _onUb, _compileAfter])
+        foreach (Option option in (Option[])[_folder, _environment, _steps, _memory, _output, _depth, _onUb, _anyway, _compileAfter])
         {
             command.Add(option);
         }
@@ -36,6 +38,9 @@ internal sealed class RunOptions
 
     /// <summary>The folder that the program may use, or null.</summary>
     public string? FolderOf(ParseResult parsed) => parsed.GetValue(_folder);
+
+    /// <summary>The settings of compiling for the run.</summary>
+    public CompileSettings SettingsOf(ParseResult parsed, CompileSettings settings) => settings with { RunsAnyway = parsed.GetValue(_anyway) };
 
     /// <summary>The settings of the run.</summary>
     public RunSettings SettingsOf(ParseResult parsed, string program, IReadOnlyList<string> arguments) => new()

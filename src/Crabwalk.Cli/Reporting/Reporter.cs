@@ -3,6 +3,8 @@ using Crabwalk.Cli.Options;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Diagnostics.Rendering;
 using Crabwalk.Foundation.Text;
+using Crabwalk.Workbench.Auditing;
+using Crabwalk.Workbench.Compiling;
 
 namespace Crabwalk.Cli.Reporting;
 
@@ -19,18 +21,43 @@ internal sealed class Reporter(ErrorFormat format, bool usesColor, SourceMap sou
     public void Print(IEnumerable<Diagnostic> diagnostics)
     {
         List<Diagnostic> all = [.. diagnostics];
-        if (all.Count == 0)
+        if (all.Count > 0)
         {
-            return;
+            Write(all, Closing(all));
         }
+    }
 
+    /// <summary>Prints what compiling found; of a program that is rejected and run anyway, that it is.</summary>
+    public void PrintBeforeRun(Compilation compilation)
+    {
+        if (compilation.RunsAnyway)
+        {
+            Write([.. compilation.Diagnostics, Anyway.Announcement], closing: "");
+        }
+        else
+        {
+            Print(compilation.Diagnostics);
+        }
+    }
+
+    /// <summary>Says of a program that was rejected and run anyway when nothing went wrong; what did is told as of any other.</summary>
+    public void PrintAfterRun(Compilation compilation, AuditReport audit)
+    {
+        if (compilation.RunsAnyway && Anyway.Verdict(audit) is { } verdict)
+        {
+            Write([verdict], closing: "");
+        }
+    }
+
+    private void Write(IEnumerable<Diagnostic> diagnostics, string closing)
+    {
         using var errors = new StreamWriter(Console.OpenStandardError());
-        foreach (Diagnostic diagnostic in all)
+        foreach (Diagnostic diagnostic in diagnostics)
         {
             errors.Write(Render(diagnostic));
         }
 
-        errors.Write(Closing(all));
+        errors.Write(closing);
     }
 
     private string Render(Diagnostic diagnostic) => format switch

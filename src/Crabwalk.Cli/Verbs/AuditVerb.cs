@@ -46,10 +46,10 @@ internal static class RunningVerb
     /// <summary>Compiles for the checking machine and runs there.</summary>
     public static int Run(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, RunningMode mode)
     {
-        Compilation compilation = Compiling.Compile(parsed, compile);
+        Compilation compilation = Compiling.Compile(parsed, compile, settings => run.SettingsOf(parsed, settings));
         var reporter = Reporter.For(parsed, report, compilation.Sources);
-        reporter.Print(compilation.Diagnostics);
-        if (compilation.HasErrors)
+        reporter.PrintBeforeRun(compilation);
+        if (!compilation.MayRun)
         {
             return ExitCodes.CompileErrors;
         }
@@ -65,6 +65,7 @@ internal static class RunningVerb
         }
 
         AuditReport audit = Auditor.Run(compilation, settings, host);
+        reporter.PrintAfterRun(compilation, audit);
         bool tells = mode == RunningMode.Audit || settings.OnUndefined == OnUndefined.Stop;
         reporter.Print(tells ? [.. audit.Diagnostics, .. mode == RunningMode.Audit ? audit.Leaks : []] : audit.EndDiagnostics);
         return tells ? ExitCodeOf(audit) : ExitCodeOf(audit with { HasUndefinedBehaviour = false });

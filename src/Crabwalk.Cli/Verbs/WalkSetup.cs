@@ -31,9 +31,10 @@ internal sealed class WalkSetup(string[] programArguments)
     /// <summary>Records the program of a command line and hands the walk on; errors of the program are printed instead.</summary>
     public int Walk(ParseResult parsed, Func<Walk, int> use)
     {
-        Compilation compilation = Compiling.Compile(parsed, _compile);
-        Reporter.For(parsed, _report, compilation.Sources).Print(compilation.Diagnostics);
-        if (compilation.HasErrors)
+        Compilation compilation = Compiling.Compile(parsed, _compile, settings => _run.SettingsOf(parsed, settings));
+        var reporter = Reporter.For(parsed, _report, compilation.Sources);
+        reporter.PrintBeforeRun(compilation);
+        if (!compilation.MayRun)
         {
             return ExitCodes.CompileErrors;
         }
@@ -55,6 +56,7 @@ internal sealed class WalkSetup(string[] programArguments)
 
             using Walk walk = WithProgress(() => Workbench.Walking.Walk.Record(compilation, name, settings, host));
             walk.Options = Options.ScenesOf(parsed);
+            reporter.PrintAfterRun(compilation, walk.Audit);
             return use(walk);
         }
     }

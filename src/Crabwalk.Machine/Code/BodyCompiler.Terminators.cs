@@ -329,7 +329,7 @@ internal sealed partial class BodyCompiler
         AssertMessage.OverflowNeg(var operand) => (Shown(operand), null),
         AssertMessage.DivisionByZero(var operand) => (Shown(operand), null),
         AssertMessage.RemainderByZero(var operand) => (Shown(operand), null),
-        AssertMessage.Resumed => (null, null),
+        AssertMessage.Resumed or AssertMessage.ValueMoved or AssertMessage.ValueUnset => (null, null),
     };
 
     private ShownOperand Shown(Operand operand)

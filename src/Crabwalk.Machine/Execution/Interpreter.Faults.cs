@@ -33,6 +33,23 @@ internal sealed unsafe partial class Interpreter
         return StopReason.Undefined;
     }
 
+    // Only in programs that the ownership check rejects and that are run all the same.
+    private StopReason FaultWithoutValue(AssertMessage message)
+    {
+        int known = _reports.Count;
+        StopReason reason = message is AssertMessage.ValueMoved ? Fault("UseOfMovedValue", WordsOf(message)) : Fault("UninitializedRead", WordsOf(message));
+        if (_reports.Count > known && message is AssertMessage.ValueMoved(_, var at))
+        {
+            _reports[known] = _reports[known] with { MovedAt = at };
+        }
+
+        return reason;
+    }
+
+    private static string WordsOf(AssertMessage message) => message is AssertMessage.ValueMoved(var place, _)
+        ? $"`{place}` is used after its value was moved away"
+        : $"`{(message as AssertMessage.ValueUnset)?.Place}` is used before it was given a value";
+
     private UndefinedReport Report(Frame* frame, Instr* at, string rule, string message, uint provenance, ulong? address, long size)
     {
         CallPlace[] calls = [.. CallsFrom(frame, at)];

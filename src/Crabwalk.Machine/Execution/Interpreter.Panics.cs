@@ -21,6 +21,11 @@ internal sealed unsafe partial class Interpreter
         }
 
         AssertSite site = _tables.Asserts[(int)i->Imm];
+        if (site.Message is AssertMessage.ValueMoved or AssertMessage.ValueUnset)
+        {
+            return FaultWithoutValue(site.Message);
+        }
+
         if (_purpose == CodePurpose.Constant)
         {
             _stopText = ConstantMessage(site, r, p);
@@ -37,6 +42,7 @@ internal sealed unsafe partial class Interpreter
             AssertMessage.DivisionByZero => "attempt to divide by zero",
             AssertMessage.RemainderByZero => "attempt to calculate the remainder with a divisor of zero",
             AssertMessage.Resumed(var text) => text,
+            AssertMessage.ValueMoved or AssertMessage.ValueUnset => WordsOf(site.Message),
         };
         return site.Message is AssertMessage.BoundsCheck ? PanicAtBounds(site, i, r) : Panic(site.Window, i, r, p);
     }
@@ -55,6 +61,7 @@ internal sealed unsafe partial class Interpreter
             AssertMessage.DivisionByZero => $"attempt to divide `{first}` by zero",
             AssertMessage.RemainderByZero => $"attempt to calculate the remainder of `{first}` with a divisor of zero",
             AssertMessage.Resumed(var text) => text,
+            AssertMessage.ValueMoved or AssertMessage.ValueUnset => WordsOf(site.Message),
         };
     }
 

@@ -75,6 +75,9 @@ public sealed record UndefinedReport(
     /// <summary>How many bytes were to be read or written.</summary>
     public long? AccessBytes { get; init; }
 
+    /// <summary>Where the value went that is missing.</summary>
+    public Span? MovedAt { get; init; }
+
     /// <summary>Who else holds a pointer into the block.</summary>
     public EquatableArray<PointerHolder> Holders { get; init; }
 }

@@ -223,6 +223,11 @@ public static class UndefinedRules
             "gcc __builtin_unreachable; Rust Reference, behavior considered undefined",
             "The program promised that control does not come here."),
         new(
+            "UseOfMovedValue",
+            "use of a value that was moved away",
+            "Rust Reference, expressions, moved and copied types: the place is deinitialized",
+            "A move hands the value over: the new owner uses it and drops it, and the old place is without a value, although its bytes may still be there. The compiler refuses a program that uses it again. Borrow instead of moving, clone the value, or give the place a new one."),
+        new(
             "InvalidEnum",
             "tag that stands for no variant",
             "Rust Reference, behavior considered undefined: producing an invalid value (a discriminant in an enum not included in the type definition)",

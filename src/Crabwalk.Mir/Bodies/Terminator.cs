@@ -48,6 +48,15 @@ public abstract record AssertMessage
 
     /// <summary><c>coroutine resumed after completion</c> and its like.</summary>
     public sealed record Resumed(string Text) : AssertMessage;
+
+    /// <summary>
+    /// Undefined behaviour, not a panic: a place is used after its value was moved away. Only bodies that the ownership check rejects and
+    /// that are run all the same have such assertions; <paramref name="MovedAt"/> is where the value went.
+    /// </summary>
+    public sealed record ValueMoved(string Place, Span MovedAt) : AssertMessage;
+
+    /// <summary>The same for a place that never got a value.</summary>
+    public sealed record ValueUnset(string Place) : AssertMessage;
 }
 
 /// <summary>What the user wrote that became a call; messages about the call speak of that.</summary>

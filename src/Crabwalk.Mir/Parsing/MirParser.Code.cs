@@ -144,6 +144,8 @@ public sealed partial class MirParser
             "OverflowNeg" => new AssertMessage.OverflowNeg(ParseOperand()),
             "DivisionByZero" => new AssertMessage.DivisionByZero(ParseOperand()),
             "RemainderByZero" => new AssertMessage.RemainderByZero(ParseOperand()),
+            "ValueMoved" => new AssertMessage.ValueMoved(ExpectText(), default),
+            "ValueUnset" => new AssertMessage.ValueUnset(ExpectText()),
             "Resumed" => new AssertMessage.Resumed(ExpectText()),
             _ => Failed(new AssertMessage.Resumed(""), "expected an assertion's message", token),
         };

@@ -104,6 +104,8 @@ internal sealed class CodeText(NameTable names, TypeText types, ConstantText con
         AssertMessage.OverflowNeg(var operand) => $"OverflowNeg({Of(operand)})",
         AssertMessage.DivisionByZero(var operand) => $"DivisionByZero({Of(operand)})",
         AssertMessage.RemainderByZero(var operand) => $"RemainderByZero({Of(operand)})",
+        AssertMessage.ValueMoved(var place, _) => $"ValueMoved({NameTable.Escaped(place, '"')})",
+        AssertMessage.ValueUnset(var place) => $"ValueUnset({NameTable.Escaped(place, '"')})",
         AssertMessage.Resumed(var text) => $"Resumed({NameTable.Escaped(text, '"')})",
     };
 

@@ -315,7 +315,7 @@ public abstract class MirVisitor
         AssertMessage.OverflowNeg(var operand) => [operand],
         AssertMessage.DivisionByZero(var operand) => [operand],
         AssertMessage.RemainderByZero(var operand) => [operand],
-        AssertMessage.Resumed => [],
+        AssertMessage.Resumed or AssertMessage.ValueMoved or AssertMessage.ValueUnset => [],
     };
 
     private void VisitOperands(EquatableArray<Operand> operands, Location location)

@@ -67,6 +67,6 @@ public static class PlaceMapping
         AssertMessage.OverflowNeg(var operand) => new AssertMessage.OverflowNeg(operand.MapPlaces(map)),
         AssertMessage.DivisionByZero(var operand) => new AssertMessage.DivisionByZero(operand.MapPlaces(map)),
         AssertMessage.RemainderByZero(var operand) => new AssertMessage.RemainderByZero(operand.MapPlaces(map)),
-        AssertMessage.Resumed => message,
+        AssertMessage.Resumed or AssertMessage.ValueMoved or AssertMessage.ValueUnset => message,
     };
 }

@@ -12,7 +12,11 @@ namespace Crabwalk.Ownership.Facts;
 /// <param name="Needed">What the use needs.</param>
 /// <param name="Location">Where in the code.</param>
 /// <param name="Span">The text of the use.</param>
-public sealed record MissingPermission(string? Name, Permissions Needed, Location Location, Span Span);
+public sealed record MissingPermission(string? Name, Permissions Needed, Location Location, Span Span)
+{
+    /// <summary>What has no value, where that is what is wrong.</summary>
+    internal MovePathId? WithoutValue { get; init; }
+}
 
 /// <summary>Takes the faults of the access check as permissions that are missing.</summary>
 internal sealed class MissingPermissions(BodyAnalysis analysis, PlaceNames names) : IAccessReports
@@ -28,7 +32,7 @@ internal sealed class MissingPermissions(BodyAnalysis analysis, PlaceNames names
     }
 
     public void UseWithoutValue(Location at, NeededFor purpose, Place prefix, Place used, Span span, MovePathId path) =>
-        Add(used, purpose is NeededFor.Assignment or NeededFor.PartialAssignment ? Permissions.Write : Permissions.Read, at, span);
+        _found.Add(new(names.Of(used), purpose is NeededFor.Assignment or NeededFor.PartialAssignment ? Permissions.Write : Permissions.Read, at, span) { WithoutValue = path });
 
     public void UseOfBorrowed(Location at, Place place, Span span, LoanId loan) => Add(place, Permissions.Read, at, span);
 

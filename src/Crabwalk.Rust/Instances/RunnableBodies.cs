@@ -16,6 +16,9 @@ internal sealed class RunnableBodies(MirProgram program, BodyBuilding building, 
 
     private readonly Dictionary<DefId, PromotedBodies?> _known = [];
 
+    /// <summary>What is done to a copy of a user's body before the passes run, given the body as it was built; null for nothing.</summary>
+    public Action<Body, Body>? Prepare { get; set; }
+
     /// <summary>The runnable body of a definition, or of a constant promoted out of it; null when it has none.</summary>
     public Body? Of(DefId definition, int? promoted)
     {
@@ -37,6 +40,11 @@ internal sealed class RunnableBodies(MirProgram program, BodyBuilding building, 
         // The body that borrow checking looks at stays as it is.
         Body body = BodyCopy.Of(built.Body);
         Body[] promoted = [.. built.Promoted.Select(BodyCopy.Of)];
+        if (!program.Definitions[definition].IsLibrary)
+        {
+            Prepare?.Invoke(built.Body, body);
+        }
+
         PassPipeline passes = keepsMarks && !program.Definitions[definition].IsLibrary ? WithMarks : WithoutMarks;
         passes.Run(program, body);
         foreach (Body constant in promoted)

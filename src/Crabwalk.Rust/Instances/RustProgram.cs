@@ -12,6 +12,7 @@ namespace Crabwalk.Rust.Instances;
 public sealed class RustProgram
 {
     private readonly ITypeContext _context;
+    private readonly RunnableBodies _runnable;
 
     /// <summary>A program of one compilation.</summary>
     /// <param name="context">What is known of its definitions.</param>
@@ -23,7 +24,8 @@ public sealed class RustProgram
         Bodies = new(context, new(new(context.Definitions, context.Types, Program.Statics)), options);
         var impls = new ImplSelector(context);
         Program.DropFacts = new ProgramDropFacts(context, impls);
-        Program.Resolver = new InstanceResolver(context, new(Program, Bodies, options.IsMarked), impls);
+        _runnable = new(Program, Bodies, options.IsMarked);
+        Program.Resolver = new InstanceResolver(context, _runnable, impls);
     }
 
     /// <summary>The program. Its resolver gives bodies that can be run.</summary>
@@ -31,6 +33,9 @@ public sealed class RustProgram
 
     /// <summary>Bodies as built, before any pass.</summary>
     public BodyBuilding Bodies { get; }
+
+    /// <summary>Has each body of the user's changed before it is made to run: the action gets the body as it was built and the copy to change.</summary>
+    public void PrepareWith(Action<Body, Body> prepare) => _runnable.Prepare = prepare;
 
     /// <summary>
     /// Lets the program start at a <c>main</c>: through the library's <c>lang_start</c>, which looks at the result, sees to panics and

@@ -31,6 +31,12 @@ internal static class AuditDiagnostics
             children.Add(Note(Facts(block, report)));
         }
 
+        if (report.MovedAt is { } moved)
+        {
+            labels.Add(new(moved, moved == report.Place ? "it was moved away here in an earlier turn" : "the value was moved away here"));
+            story.Add(new(moved, "the value is moved away"));
+        }
+
         story.Add(new(report.Place, report.Rule.Title, hasSteps ? report.Step : null));
         AddHolders(report, children);
         AddCalls(report.Calls, report.Place, children);

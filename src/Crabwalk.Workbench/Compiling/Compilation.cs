@@ -17,6 +17,12 @@ public sealed record Compilation(SourceMap Sources, EquatableArray<Diagnostic> D
     /// <summary>True when the program was not accepted.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
 
+    /// <summary>True when the program was rejected and can be run nevertheless, because <see cref="CompileSettings.RunsAnyway"/> asked for it.</summary>
+    public bool RunsAnyway { get; init; }
+
+    /// <summary>True when there is something to run.</summary>
+    public bool MayRun => !HasErrors || RunsAnyway;
+
     /// <summary>Rust: the crate's tests, when it was compiled with them.</summary>
     public TestSuite? Tests { get; init; }
 

@@ -39,6 +39,9 @@ public sealed record CompileSettings
     /// <summary>The program is made for a walk: its code marks the points that a walk may stop at.</summary>
     public bool IsMarked { get; init; } = true;
 
+    /// <summary>Rust: a program that breaks only rules of ownership is to be run all the same, up to where it goes wrong.</summary>
+    public bool RunsAnyway { get; init; }
+
     /// <summary>C: folders searched for <c>#include</c> before the library's, in order.</summary>
     public EquatableArray<string> IncludeFolders { get; init; } = [];
 

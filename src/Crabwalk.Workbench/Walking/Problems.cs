@@ -23,6 +23,11 @@ internal sealed class Problems(Func<Span, int> lineOf, Func<long, long> stepOf)
             story.Add(Life(block, report));
         }
 
+        if (report.MovedAt is { } moved)
+        {
+            story.Add([new("the value went away at "), new($"line {lineOf(moved)}", TextStyle.Error)]);
+        }
+
         if (!report.Holders.IsEmpty)
         {
             string names = string.Join(", ", report.Holders.Select(holder => holder.Holder));

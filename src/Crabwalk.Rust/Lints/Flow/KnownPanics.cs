@@ -97,6 +97,8 @@ public sealed class KnownPanics
             AssertMessage.RemainderByZero(var operand) => (panic, $"attempt to calculate the remainder of `{Text(operand)}` with a divisor of zero"),
             AssertMessage.BoundsCheck(var length, var index) => (panic, $"index out of bounds: the length is {_values.Of(length)} but the index is {_values.Of(index)}"),
             AssertMessage.Resumed(var text) => (panic, text),
+            AssertMessage.ValueMoved(var place, _) => (panic, $"`{place}` has no value"),
+            AssertMessage.ValueUnset(var place) => (panic, $"`{place}` has no value"),
         };
     }
 

@@ -36,6 +36,9 @@ internal sealed class RustCompiler
     private RustCompiler(CompileSettings settings, RustWorkspace workspace) =>
         (_settings, _workspace, _sink, _session, _context, _program) = (settings, workspace, workspace.Sink, workspace.Session, workspace.Context, workspace.Program);
 
+    /// <summary>Only ownership is wrong, and the settings want to see what comes of it.</summary>
+    private bool MayRunAnyway => _settings.RunsAnyway && _areTypesRight && _sink.HasErrors;
+
     /// <summary>Compiles the crate whose root file is given, with those that the settings name.</summary>
     public static Compilation Compile(string path, CompileSettings settings, ISourceProvider files) => Compile(path, settings, PreparedWorkspaces.Take(settings), files);
 
@@ -91,15 +94,21 @@ internal sealed class RustCompiler
         foreach (DefId id in _session.HasSyntaxErrors ? [] : loaded)
         {
             owners.AddRange(Check(id));
-            if (_sink.HasErrors)
+            if (_sink.HasErrors && !MayRunAnyway)
             {
                 break;
             }
         }
 
-        Compilation compiled = _sink.HasErrors ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
+        if (MayRunAnyway)
+        {
+            _program.PrepareWith(_ownership!.GuardValues);
+        }
+
+        Compilation compiled = _sink.HasErrors && !MayRunAnyway ? Refused() with { Ownership = ViewOf(owners) } : Accepted(loaded[^1], owners, crates[^1].IsTest);
         return compiled with
         {
+            RunsAnyway = MayRunAnyway,
             ReadModel = () => RustCodeModel.Of(_workspace.Sources, _context.Definitions, compiled.Ownership, new(_context.Types, _settings.Target)),
         };
     }
