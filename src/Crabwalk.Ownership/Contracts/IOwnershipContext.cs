@@ -53,8 +53,8 @@ public interface IOwnershipContext : IDropFacts
     FunctionFacts FunctionOf(DefId definition);
 
     /// <summary>
-    /// The lifetimes that the hidden type of an opaque type may name, in terms of the parameters of the function that defines it;
-    /// null when the body <paramref name="within"/> does not define it, so that it is only a type like others.
+    /// The lifetimes that the hidden type of an opaque type may name, out of its arguments; null when the body <paramref name="within"/>
+    /// does not define it, so that it is only a type like others.
     /// </summary>
     EquatableArray<Region>? CapturedBy(Ty.Alias opaque, DefId within);
 }

@@ -15,6 +15,9 @@ internal sealed class ConstraintSet(PointMap points)
     /// <summary>Which generic type must outlive which region.</summary>
     public List<TypeTest> TypeTests { get; } = [];
 
+    /// <summary>Which regions of hidden types must be ones that the signature knows.</summary>
+    public List<MemberConstraint> Members { get; } = [];
+
     /// <summary>A region must outlive another.</summary>
     public void Add(RegionVid sup, RegionVid sub, Locations locations, ConstraintCategory category, bool fromClosure = false)
     {

@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Types;
@@ -86,6 +87,15 @@ internal sealed record OutlivesConstraint(RegionVid Sup, RegionVid Sub, Location
 
 /// <summary>A generic type must outlive a region: no region variable stands for it, so it is looked at when all regions are known.</summary>
 internal sealed record TypeTest(Ty Type, RegionVid Shorter, Locations Locations, ConstraintCategory Category);
+
+/// <summary>
+/// A region of the type that an <c>impl Trait</c> in a result hides must be one of those that the caller may know of, or <c>'static</c>
+/// (rustc dev guide, "Member constraints").
+/// </summary>
+/// <param name="Member">The region of the hidden type.</param>
+/// <param name="Choices">The regions that the opaque type captures.</param>
+/// <param name="Locations">Where the hidden type is given.</param>
+internal sealed record MemberConstraint(RegionVid Member, EquatableArray<RegionVid> Choices, Locations Locations);
 
 /// <summary>Where a region variable comes from.</summary>
 internal abstract record RegionOrigin

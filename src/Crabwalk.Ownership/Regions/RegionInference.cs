@@ -21,6 +21,9 @@ internal sealed class RegionInference
     private readonly PointMap _points;
     private readonly List<ClosureRequirement> _requirements = [];
 
+    // Each round settles a region; a body has few that hidden types mention.
+    private const int MaxRounds = 16;
+
     public RegionInference(RegionVariables variables, UniversalRegions universal, UniversalRelations relations, ConstraintSet constraints, PointMap points)
     {
         _variables = variables;
@@ -28,11 +31,15 @@ internal sealed class RegionInference
         _relations = relations;
         _constraints = constraints;
         _points = points;
-        Solver = RegionSolver.Run(variables.All, constraints.Outlives, Initial, universal.Static);
+        Solver = Solve();
+        for (int rounds = 0; rounds < MaxRounds && ChooseMembers(); rounds++)
+        {
+            Solver = Solve();
+        }
     }
 
     /// <summary>The solution.</summary>
-    public RegionSolver Solver { get; }
+    public RegionSolver Solver { get; private set; }
 
     /// <summary>The universal regions.</summary>
     public UniversalRegions Universal => _universal;
@@ -106,6 +113,32 @@ internal sealed class RegionInference
                 CheckPlaceholder(region);
             }
         }
+    }
+
+    private RegionSolver Solve() => RegionSolver.Run(_variables.All, _constraints.Outlives, Initial, _universal.Static);
+
+    // A region of a hidden type becomes the shortest of those it may be that is long enough, when there is one such; true when that says something new.
+    private bool ChooseMembers()
+    {
+        bool isNew = false;
+        foreach (MemberConstraint member in _constraints.Members)
+        {
+            if (ShortestChoice(member) is { } choice && !HoldsEnd(member.Member, choice))
+            {
+                _constraints.Add(member.Member, choice, member.Locations, new ConstraintCategory.OpaqueType());
+                isNew = true;
+            }
+        }
+
+        return isNew;
+    }
+
+    private RegionVid? ShortestChoice(MemberConstraint member)
+    {
+        RegionVid[] ends = [.. Solver.ValueOf(member.Member).Ends.Members.Where(_universal.IsUniversal)];
+        RegionVid[] possible = [.. member.Choices.Append(_universal.Static).Where(choice => _universal.IsUniversal(choice) && ends.All(end => _relations.Outlives(choice, end))).Distinct()];
+        RegionVid[] shortest = [.. possible.Where(choice => possible.All(other => _relations.Outlives(other, choice)))];
+        return shortest.Length == 0 ? null : shortest[0];
     }
 
     private RegionValue Initial(RegionVid region)

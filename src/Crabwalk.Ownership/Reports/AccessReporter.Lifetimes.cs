@@ -97,8 +97,7 @@ internal sealed partial class AccessReporter
         string lifetime = _regionNames.NameOf(region, draft);
         string words = category switch
         {
-            ConstraintCategory.Return => "closure is returned here",
-            ConstraintCategory.OpaqueType => "generator is returned here",
+            ConstraintCategory.Return or ConstraintCategory.OpaqueType => "closure is returned here",
             _ => $"{scope} requires argument type to outlive `{lifetime}`",
         };
         draft.Child(new(Severity.Note, words, [new(cause) { IsPrimary = true }])).Then(cause, words);

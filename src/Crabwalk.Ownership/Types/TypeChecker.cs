@@ -252,5 +252,5 @@ internal sealed partial class TypeChecker
     private void Equate(Ty left, Ty right, Locations locations, ConstraintCategory category) => Relate(left, right, Variance.Invariant, locations, category);
 
     private void Relate(GenericArg left, GenericArg right, Variance variance, Locations locations, ConstraintCategory category) =>
-        new TypeRelation(_variables, _variances, _constraints, _universal.VidOf, locations, category).Relate(left, right, variance);
+        new TypeRelation(_variables, _variances, _constraints, _universal.VidOf, alias => _context.CapturedBy(alias, _body.Definition), locations, category).Relate(left, right, variance);
 }

@@ -14,6 +14,7 @@ internal sealed class TypeRelation(
     Variances variances,
     ConstraintSet constraints,
     Func<Region, RegionVid> vidOf,
+    Func<Ty.Alias, EquatableArray<Region>?> capturedBy,
     Locations locations,
     ConstraintCategory category)
 {
@@ -74,6 +75,21 @@ internal sealed class TypeRelation(
             case (Ty.Alias a, Ty.Alias b) when a.Definition == b.Definition:
                 RelateAll(a.Args, b.Args, variance.Then(Variance.Invariant));
                 break;
+            case (_, Ty.Alias { Kind: AliasKind.Opaque } opaque) when capturedBy(opaque) is { } captured:
+                Hide(left, captured);
+                break;
+            case (Ty.Alias { Kind: AliasKind.Opaque } opaque, _) when capturedBy(opaque) is { } captured:
+                Hide(right, captured);
+                break;
+        }
+    }
+
+    private void Hide(Ty hidden, EquatableArray<Region> captured)
+    {
+        EquatableArray<RegionVid> choices = captured.Where(region => region is not Region.Bound).Select(vidOf).Distinct().ToEquatableArray();
+        foreach (RegionVid region in RegionWalk.VariablesIn(hidden).Distinct())
+        {
+            constraints.Members.Add(new(region, choices, locations));
         }
     }
 

@@ -131,7 +131,8 @@ internal sealed class RustOwnershipContext : IOwnershipContext
         return new(item.HasSelf, trait is { } owner ? _context.Definitions[owner].Path : null, item.HasSelf ? SelfParameterOf(definition) : null, kind) { Name = NameOf(item, trait) };
     }
 
-    public EquatableArray<Region>? CapturedBy(Ty.Alias opaque, DefId within) => null;
+    public EquatableArray<Region>? CapturedBy(Ty.Alias opaque, DefId within) =>
+        _context.Hir.ItemOf(opaque.Definition).Kind is Hir.ItemKind.Opaque { Owner: var owner } && owner == within ? opaque.Args.OfType<Region>().ToEquatableArray() : null;
 
     /// <summary>The function, constant or static around a closure.</summary>
     private DefId OwnerOf(DefId definition)
