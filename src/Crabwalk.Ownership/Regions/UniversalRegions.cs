@@ -159,7 +159,11 @@ internal sealed class UniversalRegions
         Binder<FnSig> declared = Closure.Args.Count >= 2 && Closure.Args[^2] is Ty.FnPtr pointer ? pointer.Signature : new(Body.Signature, []);
         RegionVid[] late = [.. declared.Variables.Select((_, i) => Add(program.Types.LateParam(Body.Definition, new(i, declared.Variables[i].Name))))];
         FnSig inside = new BinderFolder(program.Types, variable => AsRegion(late[variable.Index])).Fold(declared.Value);
-        EquatableArray<Ty> inputs = inside.Inputs is [Ty.Tuple { Parts: var parts }] && parts.Count == Body.ArgumentCount - 1 ? parts : inside.Inputs;
+        EquatableArray<Ty> inputs = inside.Inputs is [Ty.Tuple tuple] && !TakesTuple(program, tuple) ? tuple.Parts : inside.Inputs;
         Signature = inside with { Inputs = [self, .. inputs] };
     }
+
+    // The code of a closure takes its arguments as the one tuple that callers make, or each by itself.
+    private bool TakesTuple(MirProgram program, Ty.Tuple arguments) => Body.ArgumentCount == 2
+        && ReferenceEquals(Body.Locals[new(2)].Type.EraseRegions(program.Types), arguments.EraseRegions(program.Types));
 }

@@ -134,7 +134,7 @@ public sealed class BodyBuilding
         }
 
         Thir.Body tree = ThirBuilder.OfClosure(_context, _closures, source);
-        FnSig written = source.Results.ClosureSignatures.TryGetValue(definition, out Binder<FnSig>? signature) ? signature.Value : new([], _context.Types.Error);
+        FnSig written = source.Results.LiberatedSignatures.TryGetValue(definition, out FnSig? signature) ? signature : new([], _context.Types.Error);
         FnSig full = written with { Inputs = [ClosureFacts.EnvironmentOf(_context.Types, source), .. written.Inputs], Abi = Abi.RustCall };
         return MirBuilder.OfFunction(_build, tree, definition, full, source.Expression.HeadSpan.To(source.Expression.Body.Value.Span), source, _context.Sources.TextOf(source.Expression.HeadSpan));
     }
