@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Drops;
@@ -78,4 +79,8 @@ public sealed record GenericParameter(string Name, GenericParameterKind Kind);
 /// <summary>A type or lifetime must live at least as long as a lifetime.</summary>
 /// <param name="Longer">A <see cref="Ty"/> or a <see cref="Region"/>.</param>
 /// <param name="Shorter">The lifetime.</param>
-public sealed record Outlives(GenericArg Longer, Region Shorter);
+public sealed record Outlives(GenericArg Longer, Region Shorter)
+{
+    /// <summary>The bound that says it; null where nobody wrote it.</summary>
+    public Span? Bound { get; init; }
+}

@@ -37,12 +37,16 @@ internal static class ConstraintPaths
     /// The constraint of a path that interests a reader most; of several equally interesting ones the last when the source is to blame
     /// (it asks for more than it has), else the first.
     /// </summary>
-    public static OutlivesConstraint Blamed(IReadOnlyList<OutlivesConstraint> path, bool blameSource)
+    /// <param name="path">The chain.</param>
+    /// <param name="blameSource">The source is to blame.</param>
+    /// <param name="isStatic">The chain ends in <c>'static</c>: then a value that became a trait object interests most after one that is returned.</param>
+    public static OutlivesConstraint Blamed(IReadOnlyList<OutlivesConstraint> path, bool blameSource, bool isStatic)
     {
+        bool objectsCount = isStatic && !path.Any(constraint => constraint.Category is ConstraintCategory.TypeAnnotation);
         int best = 0;
         for (int i = 1; i < path.Count; i++)
         {
-            int difference = path[i].Category.Disinterest - path[best].Category.Disinterest;
+            int difference = DisinterestOf(path[i]) - DisinterestOf(path[best]);
             best = difference < 0 || (difference == 0 && blameSource) ? i : best;
         }
 
@@ -61,7 +65,11 @@ internal static class ConstraintPaths
         }
 
         return chosen;
+
+        int DisinterestOf(OutlivesConstraint constraint) => objectsCount && MakesObject(constraint.Category) ? 1 : constraint.Category.Disinterest;
     }
+
+    private static bool MakesObject(ConstraintCategory category) => category is ConstraintCategory.Cast { Target: Ty.Adt target } && target.Args.Any(arg => arg is Ty.Dynamic);
 
     private static List<OutlivesConstraint> PathTo(RegionVid end, RegionVid from, OutlivesConstraint?[] reachedBy)
     {

@@ -19,11 +19,11 @@ internal sealed class ConstraintSet(PointMap points)
     public List<MemberConstraint> Members { get; } = [];
 
     /// <summary>A region must outlive another.</summary>
-    public void Add(RegionVid sup, RegionVid sub, Locations locations, ConstraintCategory category, bool fromClosure = false)
+    public void Add(RegionVid sup, RegionVid sub, Locations locations, ConstraintCategory category, bool fromClosure = false, Invariance? invariance = null)
     {
         if (sup != sub && _seen.Add((sup, sub, locations)))
         {
-            Outlives.Add(new(sup, sub, locations, category, fromClosure));
+            Outlives.Add(new(sup, sub, locations, category, fromClosure) { Invariance = invariance });
         }
     }
 

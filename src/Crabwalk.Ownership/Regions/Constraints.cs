@@ -45,8 +45,8 @@ internal abstract record ConstraintCategory
     /// <summary>A closure captures a place.</summary>
     public sealed record ClosureUpvar(int Field) : ConstraintCategory;
 
-    /// <summary>A bound of something that is used.</summary>
-    public sealed record Predicate(Span Span) : ConstraintCategory;
+    /// <summary>A bound of something that is used, with its text where it has one.</summary>
+    public sealed record Predicate(Span? Bound) : ConstraintCategory;
 
     /// <summary>The hidden type of an <c>impl Trait</c>.</summary>
     public sealed record OpaqueType : ConstraintCategory;
@@ -83,7 +83,15 @@ internal sealed record OutlivesConstraint(RegionVid Sup, RegionVid Sub, Location
 {
     /// <summary>The text that asks for it.</summary>
     public Span Span => Locations.Span;
+
+    /// <summary>The outermost type around the regions that allows no variance, which is why they must be equal; null when none does.</summary>
+    public Invariance? Invariance { get; init; }
 }
+
+/// <summary>A type that is invariant over one of its arguments.</summary>
+/// <param name="Type">The type: a <c>&amp;mut</c>, a <c>*mut</c>, a struct or enum.</param>
+/// <param name="Argument">Which of its arguments.</param>
+internal sealed record Invariance(Ty Type, int Argument);
 
 /// <summary>A generic type must outlive a region: no region variable stands for it, so it is looked at when all regions are known.</summary>
 internal sealed record TypeTest(Ty Type, RegionVid Shorter, Locations Locations, ConstraintCategory Category);

@@ -71,7 +71,7 @@ internal sealed class RegionInference
     /// <summary>The best reason why one region must outlive another.</summary>
     public OutlivesConstraint? Blame(RegionVid longer, RegionVid shorter) =>
         Path(longer, region => region == shorter) is { } found
-            ? ConstraintPaths.Blamed(found.Path, DefinitionOf(longer).Origin is not RegionOrigin.Placeholder)
+            ? ConstraintPaths.Blamed(found.Path, DefinitionOf(longer).Origin is not RegionOrigin.Placeholder, shorter == _universal.Static)
             : null;
 
     /// <summary>A chain of reasons from a region to one that satisfies the test.</summary>

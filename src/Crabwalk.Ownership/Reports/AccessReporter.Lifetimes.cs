@@ -28,7 +28,7 @@ internal sealed partial class AccessReporter
         Span end = span.IsEmpty || !isDrop ? EndOf(span) : span;
         if (isDrop && DestructorOnTheWay(issued.Borrowed) is { } destructed && !IsPrefix(issued.Borrowed, place))
         {
-            ReportDestructor(issued, borrow, end, destructed);
+            ReportDestructor(issued, borrow, place, end, destructed);
             return;
         }
 
@@ -64,12 +64,12 @@ internal sealed partial class AccessReporter
         return null;
     }
 
-    private void ReportDestructor(Loan issued, UseSite borrow, Span end, Ty.Adt type)
+    private void ReportDestructor(Loan issued, UseSite borrow, Place dropped, Span end, Ty.Adt type)
     {
         string place = _names.Quoted(issued.Borrowed);
         var draft = new DiagnosticDraft("E0713", "borrow may still be in use when destructor runs", borrow.Span);
-        string dropped = $"here, drop of {place} needs exclusive access to {place}, because the type `{_types.Of(Plain(type))}` implements the `Drop` trait";
-        draft.Label(end, dropped).Then(borrow.Span, $"{place} is borrowed here").Then(end, dropped);
+        string destruction = $"here, drop of {_names.Quoted(dropped)} needs exclusive access to {place}, because the type `{_types.Of((Ty)type.EraseRegions(_analysis.Program.Types))}` implements the `Drop` trait";
+        draft.Label(end, destruction).Then(borrow.Span, $"{place} is borrowed here").Then(end, destruction);
         AddExplanation(draft, Explain(issued.Location, issued), "", null);
         Add(draft);
     }

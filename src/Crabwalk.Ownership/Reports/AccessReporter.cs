@@ -66,14 +66,7 @@ internal sealed partial class AccessReporter : IAccessReports
     private Span? DeclarationOf(LocalId local) => _names.Of(local) is not null && local != LocalId.Return ? Body.Locals[local].Source.Span : null;
 
     /// <summary>A variable in its declaration, the word <c>mut</c> before it included.</summary>
-    private Span BindingSpan(LocalId local)
-    {
-        const string Mut = "mut ";
-        Span name = Body.Locals[local].Source.Span;
-        bool hasRoom = name.Expansion.IsNone && name.Source.Index < _analysis.Program.Sources.Count && name.Start >= Mut.Length && !name.IsEmpty;
-        Span before = name with { Start = name.Start - (hasRoom ? Mut.Length : 0), End = name.Start };
-        return hasRoom && TextOf(before) == Mut ? name with { Start = before.Start } : name;
-    }
+    private Span BindingSpan(LocalId local) => BindingSpans.WithMut(_analysis.Program.Sources, Body.Locals[local].Source.Span);
 
     private bool IsParameter(LocalId local) => local.Index >= 1 && local.Index <= Body.ArgumentCount;
 
@@ -165,6 +158,10 @@ internal sealed partial class AccessReporter : IAccessReports
             ? $"{why}requires that `{borrowed}` is borrowed for `{name}`"
             : $"{why}requires that {which}borrow lasts for `{name}`";
         draft.Label(span, words).Then(span, words);
+        if (outlive.Bound is { } bound && _analysis.Program.Sources[bound.Source].Kind != SourceKind.Library)
+        {
+            draft.Child(new(Severity.Note, $"requirement that the value outlives `{name}` introduced here", [new(bound) { IsPrimary = true }]));
+        }
     }
 
     // The place whose loan is being explained.

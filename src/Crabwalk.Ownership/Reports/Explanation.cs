@@ -42,7 +42,10 @@ internal abstract record Explanation
     public sealed record Dropped(LocalId Local, Location Location, bool NotesOrder) : Explanation;
 
     /// <summary>The caller demands that the reference outlives the function.</summary>
-    public sealed record MustOutlive(OutlivesConstraint Blamed, RegionVid Region) : Explanation;
+    /// <param name="Blamed">The reason that interests most.</param>
+    /// <param name="Region">What the reference must outlive.</param>
+    /// <param name="Bound">The bound that a function or type demands it by.</param>
+    public sealed record MustOutlive(OutlivesConstraint Blamed, RegionVid Region, Span? Bound) : Explanation;
 
     /// <summary>Nobody knows.</summary>
     public sealed record Unknown : Explanation;
@@ -204,7 +207,9 @@ internal sealed class Explainer(BodyAnalysis analysis, UseSites sites, PlaceName
             if (end != analysis.Regions.Universal.BodyRegion && analysis.Regions.HoldsEnd(loan.Region, end) && Longest(loan.Region) == end
                 && analysis.Regions.Blame(loan.Region, end) is { } blamed)
             {
-                return new Explanation.MustOutlive(blamed, end);
+                Span? bound = analysis.Regions.Path(loan.Region, region => region == end)?.Path
+                    .Select(constraint => constraint.Category).OfType<ConstraintCategory.Predicate>().FirstOrDefault(predicate => predicate.Bound is not null)?.Bound;
+                return new Explanation.MustOutlive(blamed, end, bound);
             }
         }
 

@@ -60,9 +60,9 @@ internal sealed class RegionReporter
             return explicitNeeded;
         }
 
-        bool isReturn = blamed.Category is ConstraintCategory.Return && Universal.Closure is null;
+        bool isReturn = blamed.Category is ConstraintCategory.Return;
         bool isEscape = Universal.IsLocal(error.Longer) && !Universal.IsLocal(error.Shorter) && !isReturn;
-        if (isEscape && blamed.Category is ConstraintCategory.Return && Universal.Closure is not null && IsEnvironment(error.Longer))
+        if (Universal.IsLocal(error.Longer) && !Universal.IsLocal(error.Shorter) && isReturn && Universal.Closure is not null && IsEnvironment(error.Longer))
         {
             return CaptureEscapes(error, blamed);
         }
@@ -152,6 +152,7 @@ internal sealed class RegionReporter
             draft.Label(blamed.Span, $"{RegionWords.Describe(blamed.Category)}requires that `{longer}` must outlive `{shorter}`");
         }
 
+        AddInvariance(draft, blamed);
         return draft;
     }
 
@@ -178,7 +179,7 @@ internal sealed class RegionReporter
 
     private Span? DeclarationOf(Capture capture) =>
         _analysis.Context.ClosureOf(Definition) is { } closure && _analysis.Context.BodyOf(closure.Parent) is { } parent
-            ? parent.Variables.Where(variable => variable.Name == capture.Variable && variable.Place.IsLocal).Select(variable => (Span?)parent.Locals[variable.Place.Local].Source.Span).LastOrDefault()
+            ? parent.Variables.Where(variable => variable.Name == capture.Variable && variable.Place.IsLocal).Select(variable => (Span?)BindingSpans.WithMut(_analysis.Program.Sources, parent.Locals[variable.Place.Local].Source.Span)).LastOrDefault()
             : null;
 
     private DiagnosticDraft General(RegionError error, OutlivesConstraint blamed)
@@ -190,6 +191,7 @@ internal sealed class RegionReporter
             ? $"{Describe()} was supposed to return data with lifetime `{shorter}` but it is returning data with lifetime `{longer}`"
             : $"{RegionWords.Describe(blamed.Category)}requires that `{longer}` must outlive `{shorter}`";
         draft.Label(blamed.Span, words).Then(blamed.Span, words);
+        AddInvariance(draft, blamed);
         if (_names.HasName(error.Longer) && _names.HasName(error.Shorter))
         {
             draft.Child(new(Severity.Help, error.Shorter == Universal.Static
@@ -202,6 +204,44 @@ internal sealed class RegionReporter
         }
 
         return draft;
+    }
+
+    private void AddInvariance(DiagnosticDraft draft, OutlivesConstraint blamed)
+    {
+        if (blamed.Invariance is not { } invariance || WordsOf(invariance) is not var (what, why))
+        {
+            return;
+        }
+
+        draft.Note($"requirement occurs because of {what}");
+        draft.Note(why);
+        draft.Help("see <https://doc.rust-lang.org/nomicon/subtyping.html> for more information about variance");
+    }
+
+    private (string What, string Why)? WordsOf(Invariance invariance)
+    {
+        Ty type = (Ty)invariance.Type.EraseRegions(_analysis.Program.Types);
+        switch (type)
+        {
+            case Ty.Ref reference:
+                return ($"a mutable reference to `{_types.Of(reference.Referent)}`", "mutable references are invariant over their type parameter");
+            case Ty.RawPtr pointer:
+                return ($"a mutable pointer to `{_types.Of(pointer.Pointee)}`", "mutable pointers are invariant over their type parameter");
+            case Ty.Adt adt:
+                IReadOnlyList<GenericParameter> generics = _analysis.Context.GenericsOf(adt.Definition.Id);
+                if (invariance.Argument >= generics.Count)
+                {
+                    return null;
+                }
+
+                string kind = adt.Definition.Kind switch { AdtKind.Struct => "struct", AdtKind.Enum => "enum", AdtKind.Union => "union" };
+                string argument = adt.Args[invariance.Argument] is Ty inner ? _types.Of(inner) : "'_";
+                string parameters = string.Join(", ", generics.Select(generic => generic.Name));
+                return ($"the type `{_types.Of(adt)}`, which makes the generic argument `{argument}` invariant",
+                    $"the {kind} `{adt.Definition.Name}<{parameters}>` is invariant over the parameter `{generics[invariance.Argument].Name}`");
+            default:
+                return null;
+        }
     }
 
     // Both references get the same new name, wherever they are written.

@@ -209,16 +209,16 @@ internal sealed partial class TypeChecker
     /// <summary>What a definition demands of its arguments must hold.</summary>
     private void Prove(DefId definition, EquatableArray<GenericArg> args, Locations locations)
     {
-        var category = new ConstraintCategory.Predicate(_program.Definitions[definition].Span);
+        var category = new ConstraintCategory.Predicate(null);
         foreach (Outlives bound in _context.OutlivesOf(definition))
         {
             EquatableArray<GenericArg> both = ((EquatableArray<GenericArg>)[bound.Longer, bound.Shorter]).Substitute(_program.Types, args);
-            Require(both[0], (Region)both[1], locations, category);
+            Require(both[0], (Region)both[1], locations, category with { Bound = bound.Bound });
         }
 
         foreach (Outlives condition in _context.ConditionsOf(definition, args, _body.Definition))
         {
-            Require(condition.Longer, condition.Shorter, locations, category);
+            Require(condition.Longer, condition.Shorter, locations, category with { Bound = condition.Bound });
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class TypeRelation(
     Locations locations,
     ConstraintCategory category)
 {
+    private Invariance? _invariance;
+
     /// <summary>Relates two arguments: <paramref name="left"/> is the subtype when the variance is covariant.</summary>
     public void Relate(GenericArg left, GenericArg right, Variance variance)
     {
@@ -33,7 +35,7 @@ internal sealed class TypeRelation(
                 break;
             case (Ty.Ref a, Ty.Ref b):
                 Relate(a.Region, b.Region, variance);
-                Relate(a.Referent, b.Referent, variance.Then(a.Mutability == Mutability.Mut ? Variance.Invariant : Variance.Covariant));
+                RelateInside(a, 0, a.Mutability == Mutability.Mut ? Variance.Invariant : Variance.Covariant, variance, a.Referent, b.Referent);
                 break;
             case (Ty.Adt a, Ty.Adt b) when ReferenceEquals(a.Definition, b.Definition):
                 RelateAdts(a, b, variance);
@@ -64,7 +66,7 @@ internal sealed class TypeRelation(
                 Relate(a.Element, b.Element, variance);
                 break;
             case (Ty.RawPtr a, Ty.RawPtr b):
-                Relate(a.Pointee, b.Pointee, variance.Then(a.Mutability == Mutability.Mut ? Variance.Invariant : Variance.Covariant));
+                RelateInside(a, 0, a.Mutability == Mutability.Mut ? Variance.Invariant : Variance.Covariant, variance, a.Pointee, b.Pointee);
                 break;
             case (Ty.FnDef a, Ty.FnDef b) when a.Definition == b.Definition:
                 RelateAll(a.Args, b.Args, variance.Then(Variance.Invariant));
@@ -104,12 +106,12 @@ internal sealed class TypeRelation(
         RegionVid b = vidOf(right);
         if (variance.HasFlag(Variance.Covariant))
         {
-            constraints.Add(a, b, locations, category);
+            constraints.Add(a, b, locations, category, invariance: _invariance);
         }
 
         if (variance.HasFlag(Variance.Contravariant))
         {
-            constraints.Add(b, a, locations, category);
+            constraints.Add(b, a, locations, category, invariance: _invariance);
         }
     }
 
@@ -117,8 +119,17 @@ internal sealed class TypeRelation(
     {
         for (int i = 0; i < Math.Min(left.Args.Count, right.Args.Count); i++)
         {
-            Relate(left.Args[i], right.Args[i], variance.Then(variances.Of(left.Definition, i)));
+            RelateInside(left, i, variances.Of(left.Definition, i), variance, left.Args[i], right.Args[i]);
         }
+    }
+
+    // Remembers the outermost type that lets nothing vary: messages tell of it.
+    private void RelateInside(Ty whole, int argument, Variance own, Variance around, GenericArg left, GenericArg right)
+    {
+        Invariance? outer = _invariance;
+        _invariance ??= own == Variance.Invariant ? new(whole, argument) : null;
+        Relate(left, right, around.Then(own));
+        _invariance = outer;
     }
 
     private void RelateAll<T>(EquatableArray<T> left, EquatableArray<T> right, Variance variance)

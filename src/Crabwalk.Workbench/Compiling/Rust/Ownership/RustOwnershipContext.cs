@@ -163,15 +163,18 @@ internal sealed class RustOwnershipContext : IOwnershipContext
             return found;
         }
 
-        foreach ((Predicate predicate, _) in _context.PredicatesOf(definition))
+        foreach ((Predicate predicate, Span bound) in _context.PredicatesOf(definition))
         {
             switch (predicate.Bound.Value)
             {
                 case PredicateKind.TypeOutlives(var type, var region) when !type.HasEscapingBoundVars && region is not Region.Bound:
-                    found.Add(new(type, region));
+                    found.Add(new(type, region) { Bound = bound });
                     break;
                 case PredicateKind.RegionOutlives(var longer, var shorter) when longer is not Region.Bound && shorter is not Region.Bound:
-                    found.Add(new(longer, shorter));
+                    found.Add(new(longer, shorter) { Bound = bound });
+                    break;
+                case PredicateKind.Trait(var reference) when reference.Trait != definition && !reference.Args.Any(arg => arg.HasEscapingBoundVars):
+                    AddSupertraits(reference, bound, found);
                     break;
             }
         }
@@ -185,6 +188,16 @@ internal sealed class RustOwnershipContext : IOwnershipContext
         }
 
         return found;
+    }
+
+    // A trait that is declared `Trait: 'static` demands that of every type that is asked to implement it.
+    private void AddSupertraits(TraitRef reference, Span bound, List<Outlives> found)
+    {
+        foreach (Outlives demand in OutlivesOf(reference.Trait))
+        {
+            EquatableArray<GenericArg> both = ((EquatableArray<GenericArg>)[demand.Longer, demand.Shorter]).Substitute(_context.Types, reference.Args);
+            found.Add(new(both[0], (Region)both[1]) { Bound = bound });
+        }
     }
 
     // A field `&'a T` says that `T: 'a`, a field of another type what that type demands (RFC 2093).

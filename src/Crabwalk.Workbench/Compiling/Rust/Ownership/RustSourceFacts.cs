@@ -53,7 +53,7 @@ internal sealed class RustSourceFacts(ITypeContext context) : ISourceFacts
 
         bool isTraitMethod = context.AssociatedItem(function) is { } associated
             && (context.Definitions[associated.Container].Kind == DefKind.Trait || context.TraitRefOf(associated.Container) is not null);
-        var lifetimes = declared.Generics.Params.OfType<Hir.GenericParam.OfLifetime>().Where(lifetime => !lifetime.IsElided)
+        var lifetimes = AroundFunction(function).Concat(declared.Generics.Params).OfType<Hir.GenericParam.OfLifetime>().Where(lifetime => !lifetime.IsElided)
             .Select(lifetime => (context.Symbols[lifetime.Name.Name], lifetime.Span));
         return new(
             item.Name.Span,
@@ -63,6 +63,14 @@ internal sealed class RustSourceFacts(ITypeContext context) : ISourceFacts
             lifetimes.ToEquatableArray(),
             isTraitMethod);
     }
+
+    // The parameters of the impl or trait that a method stands in.
+    private EquatableArray<Hir.GenericParam> AroundFunction(DefId function) => context.AssociatedItem(function) is not { } item ? [] : context.Hir.ItemOf(item.Container).Kind switch
+    {
+        Hir.ItemKind.Impl impl => impl.Generics.Params,
+        Hir.ItemKind.Trait trait => trait.Generics.Params,
+        _ => [],
+    };
 
     public IReadOnlyList<SyntaxAround> Around(DefId body, Span span) => SyntaxOf(OwnerOf(body))?.Around(span) ?? [];
 
