@@ -21,6 +21,8 @@ internal sealed class BodyAnalysis
     {
         Program = program;
         Body = body;
+        IsOfConstant = program.Definitions[body.Definition].Kind is Mir.Definitions.DefKind.Constant or Mir.Definitions.DefKind.AssociatedConstant
+            or Mir.Definitions.DefKind.AnonymousConstant or Mir.Definitions.DefKind.Static;
         Context = context;
         Closures = closures;
         _needs = new(program, context, body.Definition);
@@ -48,6 +50,9 @@ internal sealed class BodyAnalysis
     public MirProgram Program { get; }
 
     public Body Body { get; }
+
+    /// <summary>The body gives a constant or static its value.</summary>
+    public bool IsOfConstant { get; }
 
     public IOwnershipContext Context { get; }
 

@@ -130,9 +130,15 @@ internal sealed class AccessChecker
         }
     }
 
-    // The end of the function frees every local without storage statements, its parameters above all.
+    // The end of the function frees every local without storage statements, its parameters above all. What the value of a constant
+    // or static refers to stays as long as that.
     private void CheckExit(Span span)
     {
+        if (_analysis.IsOfConstant)
+        {
+            return;
+        }
+
         foreach (LoanId id in _analysis.Scopes.At(_analysis.Points.Of(_at)).Members)
         {
             Loan loan = _analysis.Loans.All[id];

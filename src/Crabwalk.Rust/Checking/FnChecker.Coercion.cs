@@ -155,11 +155,21 @@ internal sealed partial class FnChecker
             List<Adjustment> steps = autoderef.Steps();
             bool isTwoPhase = allowTwoPhase && target.Mutability == Mutability.Mut;
             steps.Add(new(new AdjustKind.Borrow(target.Mutability, isTwoPhase), reborrowed));
+            if (ShortensObject(reborrowed, target))
+            {
+                steps.Add(UnsizeTo(target));
+            }
+
             return steps;
         }
 
         return null;
     }
+
+    /// <summary>Behind <c>&amp;mut</c> only unsizing lets a trait object's own lifetime become shorter: <c>&amp;mut (dyn T + 'a)</c> to <c>&amp;mut (dyn T + 'b)</c>.</summary>
+    private bool ShortensObject(Ty.Ref from, Ty.Ref target) =>
+        target.Mutability == Mutability.Mut && TryResolve(from.Referent) is Ty.Dynamic held && TryResolve(target.Referent) is Ty.Dynamic wanted
+        && !ReferenceEquals(held.Region, wanted.Region);
 
     private List<Adjustment>? CoerceToRawPointer(Ty source, Ty.RawPtr target, ObligationCause cause)
     {

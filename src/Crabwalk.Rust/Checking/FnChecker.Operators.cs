@@ -85,7 +85,7 @@ internal sealed partial class FnChecker
         }
 
         Ty rightType = CheckExpression(right, Expectation.HasType(rightVariable));
-        rightType = DemandCoerce(right, rightType, rightVariable, Cause(right.Span));
+        rightType = DemandCoerce(right, rightType, TryResolve(rightVariable), Cause(right.Span));
         rightType = TryResolve(rightType);
         if (isScalar && !(IsBuiltin(leftType, rightType, operation) && BuiltinAgrees(leftType, rightType, operation)))
         {

@@ -47,6 +47,7 @@ internal sealed class ProgramDropFacts(ITypeContext context, ImplSelector impls)
         return properties;
     }
 
-    private bool HasConditions(DefId within) => context.Definitions[within].Kind is DefKind.Function or DefKind.AssociatedFunction or DefKind.Closure
+    // Drop glue stands in no crate, and is made for types without parameters.
+    private bool HasConditions(DefId within) => context.Definitions[within].Parent is not null && context.Definitions[within].Kind is DefKind.Function or DefKind.AssociatedFunction or DefKind.Closure
         or DefKind.Constant or DefKind.AssociatedConstant;
 }

@@ -9,8 +9,8 @@ internal sealed class BlockResolver(RustSession session, CrateData crate, DefCol
 {
     private readonly List<Import> _imports = [];
 
-    /// <summary>Resolves what the collector has met.</summary>
-    public void Run()
+    /// <summary>Resolves what the collector has met in a block.</summary>
+    public void Run(Module block)
     {
         var importer = new ImportResolver(session, crate, crate.Names);
         while (collector.Imports.Count + collector.Invocations.Count + collector.Derives.Count > 0)
@@ -27,7 +27,7 @@ internal sealed class BlockResolver(RustSession session, CrateData crate, DefCol
         }
 
         new ImportChecker(session, crate).Check(_imports);
-        ModuleChecker.ReportConflicts(session, crate, _imports);
+        ModuleChecker.ReportConflicts(session, _imports.Select(import => import.Owner).Prepend(block).Distinct());
         crate.AllImports.AddRange(_imports);
     }
 

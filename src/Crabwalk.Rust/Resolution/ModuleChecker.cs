@@ -11,7 +11,7 @@ internal static class ModuleChecker
     /// <summary>Checks a crate.</summary>
     public static void Check(RustSession session, CrateData crate, List<(Item Item, string Name)> unknownCrates)
     {
-        ReportConflicts(session, crate, []);
+        ReportConflicts(session, crate.Modules);
         foreach ((Item item, string name) in unknownCrates)
         {
             session.Sink.Error(ResolveErrors.UnknownCrate(item, name));
@@ -23,17 +23,16 @@ internal static class ModuleChecker
         }
     }
 
-    /// <summary>Reports names that are defined twice, in all modules of a crate, and in the blocks of these imports.</summary>
-    public static void ReportConflicts(RustSession session, CrateData crate, List<Import> imports)
+    /// <summary>Reports names that are defined twice in modules or blocks.</summary>
+    public static void ReportConflicts(RustSession session, IEnumerable<Module> modules)
     {
-        IEnumerable<Module> modules = imports.Count == 0 ? crate.Modules : imports.Select(import => import.Owner).Distinct();
         foreach (Module module in modules.ToArray())
         {
             // A name that is double in two namespaces is double once.
             var told = new HashSet<(Symbol, Span)>();
             foreach ((NameKey key, Binding second, Binding first) in module.Conflicts)
             {
-                if (told.Add((key.Name, second.Span)) && Conflict(session, key, second, first) is { } error)
+                if (told.Add((key.Name, second.Span)) && Conflict(session, module, key, second, first) is { } error)
                 {
                     session.Sink.Error(error);
                 }
@@ -43,7 +42,7 @@ internal static class ModuleChecker
         }
     }
 
-    private static Diagnostic? Conflict(RustSession session, NameKey key, Binding second, Binding first)
+    private static Diagnostic? Conflict(RustSession session, Module module, NameKey key, Binding second, Binding first)
     {
         // Of two bindings, the one further down is the one too many.
         if (second.Span.Source == first.Span.Source && second.Span.Start < first.Span.Start)
@@ -58,7 +57,7 @@ internal static class ModuleChecker
         {
             DefKind.Enum => "enum",
             DefKind.Trait => "trait",
-            _ => "module",
+            _ => module.Kind == ModuleKind.Block ? "block" : "module",
         };
         bool isImport = second.Import is not null;
         bool isExtern = second.Import is { IsExternCrate: true } || first.Import is { IsExternCrate: true };
@@ -129,6 +128,12 @@ internal static class ModuleChecker
         }
 
         if (crate.Configuration.Holds("test"))
+        {
+            return;
+        }
+
+        // Of a text that was given up nobody knows what is in it.
+        if (session.HasSyntaxErrors && crate.Definitions.Count == 0)
         {
             return;
         }

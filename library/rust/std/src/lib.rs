@@ -59,6 +59,7 @@ pub mod ffi;
 pub mod fs;
 pub mod hash;
 pub mod io;
+pub mod os;
 pub mod panic;
 pub mod panicking;
 pub mod path;

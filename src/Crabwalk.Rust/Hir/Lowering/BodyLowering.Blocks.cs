@@ -173,7 +173,7 @@ internal sealed partial class BodyLowering
         {
             if (Module is not null)
             {
-                new BlockResolver(lowering.Session, lowering.Crate, _collector!).Run();
+                new BlockResolver(lowering.Session, lowering.Crate, _collector!).Run(Module);
             }
         }
     }

@@ -310,7 +310,8 @@ internal abstract partial class LoweringBase
         bool isOutside = false;
         for (Scope? at = Scope; at is not null; at = at.Parent)
         {
-            if (at is Scope.OfModule && !isOutside && OuterScope() is { } outer)
+            // What lies in a module of its own sees nothing of a body around that.
+            if (at is Scope.OfModule { Names.Kind: not ModuleKind.Module } && !isOutside && OuterScope() is { } outer)
             {
                 // An item inside a body: the user sees the variables and parameters around it, the language does not.
                 (at, isOutside) = (outer, true);

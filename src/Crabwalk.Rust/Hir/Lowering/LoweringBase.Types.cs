@@ -374,7 +374,12 @@ internal abstract partial class LoweringBase
         var captured = new List<DefId>();
         foreach (Ident name in use.Captured)
         {
-            if (FindParameter(name.Name, null) is { } parameter)
+            if (name.Name == Session.Names.UnderscoreLifetime)
+            {
+                // The lifetime that is left out around it.
+                captured.AddRange(Elided(name.Span).Res is LifetimeRes.Param elided ? [elided.Definition] : []);
+            }
+            else if (FindParameter(name.Name, null) is { } parameter)
             {
                 captured.Add(parameter.Definition);
             }

@@ -82,6 +82,12 @@ internal sealed class AdtChecks(TypeContext context)
 
     private void CheckUnused(DefId definition, Hir.ItemKind.Adt adt)
     {
+        if (context.AdtOf(definition).Variants.Any(variant => variant.Fields.Any(field => field.Type.Has(TyFlags.HasError))))
+        {
+            // What was meant by a field that is wrong may use any of them.
+            return;
+        }
+
         IReadOnlyList<Variance> variances = context.VariancesOf(definition);
         HashSet<DefId> bounded = ParametersWithBoundsThatUse(definition);
         foreach (GenericParamDef parameter in context.GenericsOf(definition).Params)

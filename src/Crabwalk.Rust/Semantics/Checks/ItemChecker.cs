@@ -76,7 +76,14 @@ public sealed class ItemChecker(TypeContext context)
                 _adts.Check(item, adt);
                 break;
             case Hir.ItemKind.Impl implementation:
+                int errors = context.Sink.ErrorCount;
                 _coherence.CheckImpl(item, implementation);
+                if (context.Sink.ErrorCount > errors)
+                {
+                    // An impl that must not be there at all is not looked at further.
+                    return;
+                }
+
                 _impls.Check(item, implementation);
                 break;
         }

@@ -805,6 +805,38 @@ impl<T: ?Sized> Pointer for &mut T {
     }
 }
 
+macro_rules! fn_pointers {
+    ($(($($arg:ident)*))*) => {
+        $(
+            impl<Ret, $($arg),*> Pointer for fn($($arg),*) -> Ret {
+                fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                    pointer_fmt_inner(*self as usize, f)
+                }
+            }
+
+            impl<Ret, $($arg),*> Debug for fn($($arg),*) -> Ret {
+                fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                    pointer_fmt_inner(*self as usize, f)
+                }
+            }
+        )*
+    };
+}
+
+fn_pointers! { () (A) (A B) (A B C) (A B C D) (A B C D E) }
+
+impl<Ret, A: ?Sized> Debug for for<'a> fn(&'a A) -> Ret {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        pointer_fmt_inner(*self as usize, f)
+    }
+}
+
+impl<Ret, A: ?Sized> Debug for for<'a> fn(&'a mut A) -> Ret {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        pointer_fmt_inner(*self as usize, f)
+    }
+}
+
 impl<T: Debug> Debug for [T] {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_list().entries(self.iter()).finish()

@@ -78,7 +78,7 @@ internal sealed class LivenessReport(
     private void ReportForgotten(TrackedId id)
     {
         TrackedPlace place = places[id];
-        if (place.Name is null)
+        if (place.Name is null || !IsWritten(place))
         {
             return;
         }
@@ -99,6 +99,9 @@ internal sealed class LivenessReport(
             }
         }
     }
+
+    // What `?` and `for` stand for has variables that nobody wrote.
+    private bool IsWritten(TrackedPlace place) => place.Capture is not null || context.Sources.TextOf(place.NameSpan).EndsWith(place.Name!, StringComparison.Ordinal);
 
     // In code that nothing comes to there is nothing to use a variable for.
     private bool IsReachable(LocalId local)
