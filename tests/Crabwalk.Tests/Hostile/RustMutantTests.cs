@@ -16,7 +16,7 @@ namespace Crabwalk.Tests.Hostile;
 public sealed class RustMutantTests
 {
     private const string Seed = "0000KOIPe036";
-    private const int Mutants = 24;
+    private const int Mutants = 14;
     private const string Root = "main.rs";
 
     private static readonly string[] Programs =
