@@ -2,6 +2,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Machine.Rules;
+using Crabwalk.Mir.Bodies;
 using Crabwalk.Pictures.Scenes;
 
 namespace Crabwalk.Workbench.Walking;
@@ -12,8 +13,11 @@ namespace Crabwalk.Workbench.Walking;
 /// </summary>
 /// <param name="lineOf">The line of a span, from 1.</param>
 /// <param name="stepOf">The step, as the reader counts, of a position of the recording.</param>
-internal sealed class Problems(Func<Span, int> lineOf, Func<long, long> stepOf)
+/// <param name="language">The program's language.</param>
+internal sealed class Problems(Func<Span, int> lineOf, Func<long, long> stepOf, SourceLanguage language)
 {
+    private const string CycleAdvice = "Values that own each other in a circle are never dropped: let one of the pointers be a `Weak`. `forget` and `leak` keep a value for ever, too.";
+
     /// <summary>The box of undefined behaviour.</summary>
     public ProblemScene Of(UndefinedReport report)
     {
@@ -72,7 +76,7 @@ internal sealed class Problems(Func<Span, int> lineOf, Func<long, long> stepOf)
             Level = ProblemLevel.Warning,
             Rule = "UB.Leak",
             Story = [.. story],
-            Advice = [Words("Call free while a pointer to the block is still at hand.")],
+            Advice = [Words(language == SourceLanguage.Rust ? CycleAdvice : "Call free while a pointer to the block is still at hand.")],
         };
     }
 

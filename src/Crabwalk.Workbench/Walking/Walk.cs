@@ -191,7 +191,7 @@ public sealed partial class Walk : IDisposable
     private StepScene Finish(StepScene scene, SceneBuilder builder, Stops stops, long step, long position, long previous)
     {
         bool isEnd = position == Cursor.End;
-        var problems = new Problems(span => builder.PlaceOf(span)?.Line ?? 0, stops.StepAt);
+        var problems = new Problems(span => builder.PlaceOf(span)?.Line ?? 0, stops.StepAt, Cursor.Language);
         UndefinedReport? report = ReportBetween(previous, position);
         ProblemScene? problem = report is not null ? problems.Of(report) : isEnd && Leaks is { IsEmpty: false } leaks ? problems.Of(leaks) : null;
         scene = scene with

@@ -23,8 +23,8 @@ internal abstract record MoveDestination
     /// <summary>The destination in words that follow "moved".</summary>
     public string Words => this switch
     {
-        Variable variable => $"to `{variable.Name}`",
-        Call call => $"into `{call.Name}`",
+        Variable variable => $"to {variable.Name}",
+        Call call => $"into {call.Name}",
         Caller => "to the caller",
     };
 }

@@ -88,7 +88,7 @@ internal sealed class OwnerSentences
         bool isCall = expression.EndsWith(')') && expression.Contains('(', StringComparison.Ordinal) && !expression.StartsWith('(');
         if (MovedHere(expression) is { } destination)
         {
-            _writer.Code(expression).Say($" gives its value away: it moves {destination.Words.Replace("`", "", StringComparison.Ordinal)}");
+            _writer.Code(expression).Say($" gives its value away: it moves {destination.Words}");
         }
         else if (expression == value || what.Value is null)
         {
