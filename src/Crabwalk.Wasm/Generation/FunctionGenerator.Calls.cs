@@ -14,6 +14,23 @@ internal sealed partial class FunctionGenerator
 
     private BlockExit WriteCall(TerminatorKind.Call call)
     {
+        if (_landing is { } landing && call.Unwind is UnwindAction.Cleanup(var block) && block == landing.Dispatch)
+        {
+            return WriteGuardedCall(call, landing);
+        }
+
+        WriteCallCode(call);
+        if (call.Target is { } target)
+        {
+            return new BlockExit.Goto(target);
+        }
+
+        _code.Add(Opcode.Unreachable);
+        return new BlockExit.Ended();
+    }
+
+    private void WriteCallCode(TerminatorKind.Call call)
+    {
         if (TypeOf(call.Function) is not Ty.FnDef function)
         {
             WritePointerCall(call);
@@ -26,14 +43,6 @@ internal sealed partial class FunctionGenerator
         {
             WriteDirectCall(call, _program.Resolve(function.Definition, function.Args));
         }
-
-        if (call.Target is { } target)
-        {
-            return new BlockExit.Goto(target);
-        }
-
-        _code.Add(Opcode.Unreachable);
-        return new BlockExit.Ended();
     }
 
     private void WriteDirectCall(TerminatorKind.Call call, Instance instance)

@@ -28,11 +28,13 @@ internal sealed partial class FunctionGenerator : IBlockWriter
     private readonly BitSet<LocalId> _inMemory;
     private readonly Slot?[] _slots;
     private readonly FrameLayout _frame;
+    private readonly JumpLanding? _landing;
 
-    private FunctionGenerator(ProgramLinker program, Body body)
+    private FunctionGenerator(ProgramLinker program, Body body, JumpLanding? landing)
     {
         _program = program;
         _body = body;
+        _landing = landing;
         _layouts = program.Layouts;
         _types = new(program.Types, body.Locals);
         _inMemory = LocalPlacement.InMemory(body, program.Types, _layouts);
@@ -42,10 +44,10 @@ internal sealed partial class FunctionGenerator : IBlockWriter
 
     private TyInterner Types => _program.Types;
 
-    /// <summary>The function of a body, with the given name and type.</summary>
-    public static WasmFunction Generate(ProgramLinker program, Body body, CallShape shape, string name)
+    /// <summary>The function of a body, with the given name and type; <paramref name="landing"/> is where jumps into it land.</summary>
+    public static WasmFunction Generate(ProgramLinker program, Body body, JumpLanding? landing, CallShape shape, string name)
     {
-        var generator = new FunctionGenerator(program, body);
+        var generator = new FunctionGenerator(program, body, landing);
         generator.TakeParameters(shape);
         StructuredControl.Write(body, ControlFlowOf(body), generator._code, generator);
         return FunctionFinisher.Finish(generator._code, generator._frame, program.TypeIndex(shape.Type), shape.Type, name);

@@ -9,7 +9,7 @@ internal sealed partial class FunctionGenerator
 {
     private delegate void Intrinsic(FunctionGenerator generator, IntrinsicCall call);
 
-    private static readonly FrozenDictionary<string, Intrinsic> OfC = MakeTable(AddMemory, AddBits, AddFloats, AddVariable, AddControl);
+    private static readonly FrozenDictionary<string, Intrinsic> OfC = MakeTable(AddMemory, AddBits, AddFloats, AddVariable, AddControl, AddJumps);
 
     /// <summary>The names of C's builtins and library operations that are known.</summary>
     public static IEnumerable<string> IntrinsicNames => OfC.Keys;

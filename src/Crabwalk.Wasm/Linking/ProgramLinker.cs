@@ -41,6 +41,7 @@ internal sealed class ProgramLinker
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly ShimBodies _bodies;
+    private int? _jumpTagType;
 
     private ProgramLinker(MirProgram program)
     {
@@ -147,6 +148,13 @@ internal sealed class ProgramLinker
         return -1 - known;
     }
 
+    /// <summary>The tag of the exception that a <c>longjmp</c> is: a jump buffer's address and a value.</summary>
+    public int JumpTag()
+    {
+        _jumpTagType ??= TypeIndex(new([WasmType.I32, WasmType.I32], []));
+        return 0;
+    }
+
     /// <summary>Notes what cannot be translated, once for each place.</summary>
     public void Unsupported(string what, Span place)
     {
@@ -193,8 +201,9 @@ internal sealed class ProgramLinker
     {
         Body body = _bodies.Find(function.Instance)!;
         PassTable.ForEmission.Run(Program, body);
+        JumpLanding? landing = JumpLandings.Add(body, Types, Definitions);
         ReducibleFlow.Make(body, Types);
-        return FunctionGenerator.Generate(this, body, function.Description.Shape, Definitions[function.Instance.Function].Path);
+        return FunctionGenerator.Generate(this, body, landing, function.Description.Shape, Definitions[function.Instance.Function].Path);
     }
 
     // WASI calls `_start`, which takes and gives nothing.
@@ -223,6 +232,7 @@ internal sealed class ProgramLinker
             Functions = [.. functions.Select(function => function with { Code = [.. function.Code.Select(Numbered)] })],
             Table = hasTable ? new(FirstEntry + _table.Count, FirstEntry + _table.Count) : null,
             Memory = new(pages),
+            Tags = _jumpTagType is { } jump ? [jump] : [],
             Globals = [new(WasmType.I32, true, StackBytes, "stack")],
             Exports = [.. exports],
             Elements = hasTable && _table.Count > 0 ? [new(FirstEntry, [.. _table.Select(FinalNumber)])] : [],

@@ -12,6 +12,8 @@ public sealed class SameOnWasmtimeTests
 
     [Theory]
     [InlineData("c/run/control/duff.c")]
+    [InlineData("c/run/jumps/exceptions.c")]
+    [InlineData("c/run/jumps/setjmp_volatile.c")]
     [InlineData("c/run/library/assert_fails.c")]
     [InlineData("c/run/library/math_functions.c")]
     [InlineData("c/run/library/printf_lists.c")]
