@@ -2,6 +2,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Solving;
 
 namespace Crabwalk.Rust.Checking;
@@ -344,6 +345,11 @@ internal sealed partial class FnChecker
             return ErrorExpression();
         }
 
+        if (meaning.Res is Hir.Res.Def { Id: var parameter } && _context.Definitions[parameter].Kind == DefKind.ConstParameter)
+        {
+            return ReportAs(PatternErrors.ParameterInPattern(path.Name.Span, ParameterSpan(parameter)));
+        }
+
         if (!IsConstant(meaning) && !IsUnitConstructor(meaning))
         {
             return ReportAs(PatternErrors.ExpectedUnit(path.Name.Span, _context, meaning.Res is Hir.Res.Def { Id: var id } ? id : null));
@@ -352,6 +358,12 @@ internal sealed partial class FnChecker
         Ty type = InstantiateValue(meaning, path.Name.Span, pattern.Id);
         DemandPatternType(pattern.Span, expected, type, origin);
         return type;
+    }
+
+    private Span ParameterSpan(DefId parameter)
+    {
+        Hir.Generics? generics = ItemHeads.GenericsOf(Map.ItemOf(_context.Definitions[parameter].Parent ?? _owner).Kind);
+        return generics?.Params.FirstOrDefault(one => one.Definition == parameter)?.Span ?? _context.Definitions[parameter].Span;
     }
 
     private bool IsUnitConstructor(Meaning meaning)

@@ -190,7 +190,7 @@ internal sealed partial class FnChecker
     {
         if (!Map.IsAccessible(path.Variant.Fields[index].Definition, _owner))
         {
-            Report(FieldErrors.Private(name.Span, _context.Symbols[name.Name], KindName(path.Type.Definition.Kind), Map.PathOf(path.Type.Definition.Id)));
+            Report(FieldErrors.PrivateInStruct(name.Span, _context.Symbols[name.Name], KindName(path.Type.Definition.Kind), Map.PathOf(path.Type.Definition.Id)));
         }
     }
 

@@ -39,5 +39,8 @@ internal readonly record struct OperatorTrait(string LangItem, string Method, st
         (BinaryOperator.And or BinaryOperator.Or, _) => new("", "", ""),
     };
 
+    /// <summary>The trait says what the result is: comparisons give a truth value, assignments nothing.</summary>
+    public bool HasOutput => Name is not ("" or "PartialEq" or "PartialOrd") && !Method.EndsWith("_assign", StringComparison.Ordinal);
+
     public static bool IsComparison(BinaryOperator operation) => operation >= BinaryOperator.Equal;
 }

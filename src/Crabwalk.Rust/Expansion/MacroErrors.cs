@@ -59,7 +59,7 @@ internal sealed class MacroErrors(RustSession session, CrateData crate)
         }
 
         MacroDefinition found = candidates[similar];
-        Diagnostic fixedUp = error with { Fixes = [new("a macro with a similar name exists", [new(name.Span, similar)])] };
+        Diagnostic fixedUp = error with { Fixes = [new("a macro with a similar name exists", [new(name.Span, similar)]) { Style = FixStyle.Lines }] };
         return found.Crate.IsLibrary ? fixedUp : fixedUp with { Labels = [new(found.Name.Span, $"similarly named macro `{similar}` defined here")] };
     }
 

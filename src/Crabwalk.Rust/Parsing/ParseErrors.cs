@@ -22,7 +22,7 @@ internal static class ParseErrors
         At(after, $"expected `;`, found {description}") with
         {
             Labels = [new(found, "unexpected token")],
-            Fixes = [new("add `;` here", [new(after, ";")], Applicability.MachineApplicable)],
+            Fixes = [new("add `;` here", [new(after, ";")], Applicability.MachineApplicable) { Style = FixStyle.TitleBeside }],
         };
 
     public static Diagnostic LetOutsideCondition(Span span) =>

@@ -41,7 +41,7 @@ internal static class PatternReports
             }
         }
 
-        return WithArm(error, match, witnesses);
+        return WithArm(error, context, match, witnesses);
     }
 
     /// <summary>A pattern that must match always and does not (E0005).</summary>
@@ -183,13 +183,31 @@ internal static class PatternReports
         return null;
     }
 
-    private static Diagnostic WithArm(Diagnostic error, Hir.ExprKind.Match match, List<string> witnesses)
+    private static Diagnostic WithArm(Diagnostic error, ITypeContext types, Hir.ExprKind.Match match, List<string> witnesses)
     {
         string pattern = witnesses.Count <= Shown + 1 ? string.Join(" | ", witnesses) : "_";
         string how = witnesses.Count == 1 ? "a match arm with a wildcard pattern or an explicit pattern as shown"
             : witnesses.Count <= Shown + 1 ? "a match arm with a wildcard pattern, a match arm with multiple or-patterns as shown, or multiple match arms"
             : "a match arm with a wildcard pattern as shown, or multiple match arms";
-        Span end = match.Arms[^1].Span.AtEnd;
-        return error.WithFix($"ensure that all possible cases are being handled by adding {how}", new Edit(end, $", {pattern} => todo!()"));
+        Hir.Arm last = match.Arms[^1];
+        bool hasComma = types.Sources.TextOf(last.Span).EndsWith(',');
+        Span end = (hasComma ? last.Span with { End = last.Span.End - 1 } : last.Span).AtEnd;
+        string comma = last.Body.Kind is Hir.ExprKind.OfBlock ? "" : ",";
+        return error.WithFix($"ensure that all possible cases are being handled by adding {how}", new Edit(end, $"{comma}{Spacing(types, match)}{pattern} => todo!()"));
+    }
+
+    // The new arm stands below the last one where that stands below another.
+    private static string Spacing(ITypeContext context, Hir.ExprKind.Match match)
+    {
+        Span last = match.Arms[^1].Pattern.Span;
+        Span before = match.Arms.Count > 1 ? match.Arms[^2].Span : match.Scrutinee.Span;
+        if (before.Source != last.Source || before.End > last.Start || !context.Sources[last.Source].Slice(before.End, last.Start).Contains('\n', StringComparison.Ordinal))
+        {
+            return " ";
+        }
+
+        SourceText text = context.Sources[last.Source];
+        int column = text.PositionOf(last.Start).Column;
+        return "\n" + new string(' ', column);
     }
 }

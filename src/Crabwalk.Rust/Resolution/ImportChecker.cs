@@ -191,7 +191,7 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
             return;
         }
 
-        string place = module.Parent is null && (import.Path.Count < 2 || session.Names.IsPathWord(import.Path[^2].Ident.Name)) ? "in the root" : $"in `{PathText(import, import.Path.Count - 1)}`";
+        string place = module.Parent is null && (import.Path.Count < 2 || session.Names.IsPathWord(import.Path[^2].Ident.Name)) ? "in the root" : $"in `{session.Symbols[import.Path[^2].Ident.Name]}`";
         Diagnostic error = ResolveErrors.Coded("E0432", import.Span, $"unresolved import `{PathText(import, import.Path.Count)}`", $"no `{name}` {place}");
         session.Sink.Error(WithSimilar(error, last, module, null));
     }
@@ -205,7 +205,7 @@ internal sealed class ImportChecker(RustSession session, CrateData crate)
 
         IEnumerable<string> candidates = module.Names.Where(pair => (ns is null || pair.Key.Namespace == ns) && pair.Value.IsVisibleFrom(crate.Root)).Select(pair => session.Symbols[pair.Key.Name]);
         return SimilarNames.Best(candidates, session.Symbols[name.Name]) is { } similar
-            ? error with { Fixes = [new("a similar name exists in the module", [new(name.Span, similar)])] }
+            ? error with { Fixes = [new("a similar name exists in the module", [new(name.Span, similar)]) { Style = FixStyle.Lines }] }
             : error;
     }
 }

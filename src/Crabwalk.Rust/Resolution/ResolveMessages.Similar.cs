@@ -85,7 +85,7 @@ internal sealed partial class ResolveMessages
         Res res = Array.Find(all, candidate => candidate.Name == similar).Res;
         string kind = res is Res.Def { Id: var found } && session.Definitions[found].Kind == DefKind.AssociatedFunction ? "associated function" : KindWords.Of(res, session);
         string article = KindWords.WithArticle(res, session).Split(' ')[0];
-        error = error with { Fixes = [.. error.Fixes, new($"{article} {kind} with a similar name exists", [new(name.Span, similar)])] };
+        error = error with { Fixes = [.. error.Fixes, new($"{article} {kind} with a similar name exists", [new(name.Span, similar)]) { Style = FixStyle.Lines }] };
         return res is Res.Def def && IsHere(def.Id) && session.Data.GetValueOrDefault(def.Id) is { Source: not DefSource.OfLowering }
             ? error with { Labels = [.. error.Labels, new(HeadOf(def.Id), $"similarly named {kind} `{similar}` defined here")] }
             : error;

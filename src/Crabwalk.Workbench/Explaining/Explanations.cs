@@ -26,7 +26,7 @@ public static class Explanations
 
     /// <summary>All of them, by code.</summary>
     public static IEnumerable<Explanation> All =>
-        UndefinedRules.Known.Select(Of).Append(Unsupported).Append(Leak).DistinctBy(explanation => explanation.Code).OrderBy(explanation => explanation.Code, StringComparer.Ordinal);
+        UndefinedRules.Known.Select(Of).Append(Unsupported).Append(Leak).Concat(ErrorPages.All).DistinctBy(explanation => explanation.Code).OrderBy(explanation => explanation.Code, StringComparer.Ordinal);
 
     /// <summary>The explanation of a code, in any case, with or without <c>UB.</c>.</summary>
     public static Explanation? Find(string code) =>

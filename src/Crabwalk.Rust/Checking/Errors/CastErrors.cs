@@ -20,6 +20,11 @@ internal static class CastErrors
     public static Diagnostic ThinToFat(Span span, string from, string to) =>
         CheckErrors.At("E0607", span, $"cannot cast thin pointer `{from}` to wide pointer `{to}`");
 
-    public static Diagnostic ToUnsized(Span span, string from, string to) =>
-        CheckErrors.At("E0620", span, $"cast to unsized type: `{from}` as `{to}`");
+    public static Diagnostic ToUnsized(Span span, string from, string to, Span operand, Span type, bool isReference)
+    {
+        Diagnostic error = CheckErrors.At("E0620", span, $"cast to unsized type: `{from}` as `{to}`");
+        return isReference
+            ? error.WithFix("consider casting to a reference instead", new Edit(type.AtStart, "&"))
+            : error with { Children = [new(Severity.Help, "consider using a box or reference as appropriate", [new(operand)])] };
+    }
 }

@@ -18,8 +18,15 @@ internal static class OperatorErrors
             ? CheckErrors.At("E0368", expression.Span, $"binary assignment operation `{operation.Spelling()}=` cannot be applied to type `{first}`")
                 .WithLabel(left.Span, $"cannot use `{operation.Spelling()}=` on type `{first}`")
             : CheckErrors.At("E0369", OperatorSpan(expression), Message(operation, first, second)).WithLabel(left.Span, first).WithLabel(right.Span, second);
-        return WithMissingImpl(error, context, leftType, trait);
+        return operation == BinaryOperator.Add && !isAssign && leftType is Ty.Ref { Referent: Ty.Str } && rightType is Ty.Ref { Referent: Ty.Str }
+            ? WithOwnedString(error, left)
+            : WithMissingImpl(error, context, leftType, trait);
     }
+
+    private static Diagnostic WithOwnedString(Diagnostic error, Hir.Expr left) =>
+        (error with { Primary = error.Primary! with { Text = "`+` cannot be used to concatenate two `&str` strings" } })
+            .WithNote("string concatenation requires an owned `String` on the left")
+            .WithFix("create an owned `String` from a string reference", new Edit(left.Span.AtEnd, ".to_owned()"));
 
     public static Diagnostic Unary(Span span, UnaryOperator operation, string type)
     {

@@ -27,6 +27,13 @@ internal static class PatternErrors
         return CheckErrors.At("E0533", span, $"expected unit struct, unit variant or constant, found {what}", "not a unit struct, unit variant or constant");
     }
 
+    /// <summary>A const parameter, or a constant that depends on a parameter: a match could not be compiled once for all.</summary>
+    public static Diagnostic ParameterInPattern(Span span, Span parameter) =>
+        CheckErrors.At("E0158", span, "constant parameters cannot be referenced in patterns", "can't be used in patterns").WithLabel(parameter, "constant defined here");
+
+    public static Diagnostic GenericConstant(Span span) =>
+        CheckErrors.At("E0158", span, "constant pattern cannot depend on generic parameters", "`const` depends on a generic parameter");
+
     public static Diagnostic ExpectedTupleStruct(Span span, string what) =>
         CheckErrors.At("E0164", span, $"expected tuple struct or tuple variant, found {what}", "not a tuple struct or tuple variant");
 

@@ -4,6 +4,7 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Rust.Semantics;
+using Crabwalk.Rust.Solving.Reporting;
 using Crabwalk.Rust.Syntax;
 
 namespace Crabwalk.Rust.Checking;
@@ -51,6 +52,7 @@ internal sealed partial class FnChecker
             return ReportAs(InferenceErrors.AmbiguousNumber(call.Method.Ident.Span, NameOf(receiver), name, suggested, literal, binding));
         }
 
+        receiver = (Ty)receiver.EraseRegions(Types);
         Diagnostic error = MethodErrors.NotFound(call.Method.Ident.Span, "method", name, KindOfType(receiver), NameOf(receiver));
         if (none.Unsatisfied.Count > 0)
         {
@@ -58,7 +60,7 @@ internal sealed partial class FnChecker
         }
         else if (none.Statics.Count > 0)
         {
-            error = MethodErrors.WithStatics(error, _context, none.Statics);
+            error = WithFunctionSyntax(MethodErrors.WithStatics(error, _context, none.Statics), call, receiver, name);
         }
         else
         {
@@ -106,11 +108,25 @@ internal sealed partial class FnChecker
         string? similar = SimilarNames.Best(name, MethodNamesOf(receiver));
         return similar is null
             ? error
-            : error.WithFix($"there is a method `{similar}` with a similar name", new Edit(call.Method.Ident.Span, similar));
+            : (error with { Primary = error.Primary! with { Text = "" } }).WithFix($"there is a method `{similar}` with a similar name", new Edit(call.Method.Ident.Span, similar));
+    }
+
+    private Diagnostic WithFunctionSyntax(Diagnostic error, Hir.ExprKind.MethodCall call, Ty receiver, string name)
+    {
+        Span whole = call.Receiver.Span.To(call.Span);
+        string arguments = string.Join(", ", call.Arguments.Select(argument => _context.Sources.TextOf(argument.Span)));
+        return call.Receiver.Span.Expansion.IsNone
+            ? error.WithFix("use associated function syntax instead", new Edit(whole, $"{NameOf(receiver)}::{name}({arguments})"))
+            : error;
     }
 
     private IEnumerable<string> MethodNamesOf(Ty receiver)
     {
+        while (receiver is Ty.Ref reference)
+        {
+            receiver = reference.Referent;
+        }
+
         foreach (DefId impl in _context.InherentImplsFor(receiver))
         {
             foreach (AssocItem item in _context.AssociatedItemsOf(impl))
@@ -395,7 +411,22 @@ internal sealed partial class FnChecker
             return ErrorExpression();
         }
 
-        return ReportAs(OperatorErrors.Binary(_context, expression, left, right, leftType, rightType, operation, isAssign));
+        leftType = (Ty)leftType.EraseRegions(Types);
+        Diagnostic error = OperatorErrors.Binary(_context, expression, left, right, leftType, (Ty)rightType.EraseRegions(Types), operation, isAssign);
+        return ReportAs(WithBound(error, leftType, OperatorTrait.Of(operation, isAssign)));
+    }
+
+    /// <summary>A type parameter needs the operator's trait as a bound.</summary>
+    private Diagnostic WithBound(Diagnostic error, Ty left, OperatorTrait trait)
+    {
+        if (left is not Ty.Param || _context is not TypeContext context || Map.LangItem(trait.LangItem) is not { } definition)
+        {
+            return error;
+        }
+
+        return BoundSuggestions.Restrict(context, _owner, new(definition, [left]), trait.HasOutput ? $"<Output = {NameOf(left)}>" : "") is { } fix
+            ? error with { Fixes = [.. error.Fixes, fix] }
+            : error;
     }
 
     private Ty ReportUnaryOperator(Hir.Expr expression, Hir.ExprKind.Unary unary, Ty operand) =>
@@ -476,7 +507,7 @@ internal sealed partial class FnChecker
     }
 
     private void ReportUnsizedCast(PendingCast cast, Ty from, Ty to) =>
-        Report(CastErrors.ToUnsized(cast.Expression.Span, NameOf(from), NameOf(to)).WithHelp($"consider using a box or reference as appropriate"));
+        Report(CastErrors.ToUnsized(cast.Expression.Span, NameOf((Ty)from.EraseRegions(Types)), NameOf(to), cast.Operand.Span, cast.TypeSpan, from is Ty.Ref));
 
     // Lints.
 

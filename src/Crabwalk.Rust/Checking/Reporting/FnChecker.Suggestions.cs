@@ -23,6 +23,17 @@ internal sealed partial class FnChecker
             return error.WithFix(isMutable ? "consider mutably borrowing here" : "consider borrowing here", new Edit(expression.Span.AtStart, isMutable ? "&mut " : "&"));
         }
 
+        if (WrapperOf(found) is (var wrapper, var failure, Ty inner) && CanCoerce(inner, expected))
+        {
+            string name = NameOf((Ty)found.EraseRegions(Types));
+            return error.WithFix($"consider using `{wrapper}::expect` to unwrap the `{name}` value, panicking if the value is {failure}", WithCall(expression, ".expect(\"REASON\")"));
+        }
+
+        if (expected is Ty.Char && expression.Kind is Hir.ExprKind.Literal { Value: Hir.Lit.Str } && _context.Sources.TextOf(expression.Span) is ['"', .. var letter, '"'] && letter.EnumerateRunes().Count() == 1)
+        {
+            return error.WithFix("if you meant to write a `char` literal, use single quotes", new Edit(expression.Span, $"'{letter}'"));
+        }
+
         if (IsNumeric(expected) && IsNumeric(found))
         {
             return WithNumericConversion(error, expression, expected, found);
@@ -37,6 +48,14 @@ internal sealed partial class FnChecker
 
         return expected is Ty.Adt adt ? WithWrapping(error, expression, adt, found) : error;
     }
+
+    /// <summary>An <c>Option</c> or <c>Result</c>, what its failure is called, and the type of what it holds.</summary>
+    private (string Name, string Failure, Ty Inner)? WrapperOf(Ty type) => type switch
+    {
+        Ty.Adt { Definition.Id: var id, Args: [Ty inner, ..] } when id == Map.DiagnosticItem("Result") => ("Result", "a `Result::Err`", inner),
+        Ty.Adt { Definition.Id: var id, Args: [Ty inner, ..] } when id == (Map.DiagnosticItem("Option") ?? Map.LangItem("Option")) => ("Option", "an `Option::None`", inner),
+        _ => null,
+    };
 
     private static bool IsNumeric(Ty type) => type is Ty.Int or Ty.Float or Ty.Infer { Kind: not InferKind.General };
 

@@ -3,6 +3,7 @@ using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Cfg;
+using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 using Crabwalk.Rust.Semantics;
@@ -78,6 +79,12 @@ public sealed class KnownPanics
     private void Report(AssertMessage message, Span span)
     {
         (string lint, string label) = Describe(message);
+        if (_context.Definitions[_body.Definition] is { Kind: DefKind.Constant or DefKind.AssociatedConstant or DefKind.Static or DefKind.AnonymousConstant } constant)
+        {
+            _context.Report(new(Severity.Error, "E0080", label, new(span, $"evaluation of `{(constant.Name.Length > 0 ? constant.Path : "{const}")}` failed here")));
+            return;
+        }
+
         string title = lint == "arithmetic_overflow" ? "this arithmetic operation will overflow" : "this operation will panic at runtime";
         _context.Lints.Report(new(Severity.Error, lint, title, new(span, label)));
     }

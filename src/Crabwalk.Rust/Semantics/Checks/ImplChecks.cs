@@ -142,6 +142,9 @@ internal sealed class ImplChecks(TypeContext context)
         });
     }
 
+    private static Span NegationOf(Span head, Hir.ItemKind.Impl implementation) =>
+        implementation.OfTrait is { } trait && trait.Path.Span.Start > head.Start ? trait.Path.Span with { Start = trait.Path.Span.Start - 1, End = trait.Path.Span.Start } : head;
+
     private void CheckSafety(DefId definition, Hir.ItemKind.Impl implementation, DefId trait)
     {
         if (context.Hir.ItemOf(trait).Kind is not Hir.ItemKind.Trait item)
@@ -153,7 +156,11 @@ internal sealed class ImplChecks(TypeContext context)
         string name = context.Hir.PathOf(trait);
         if (implementation.IsNegative && implementation.IsUnsafe)
         {
-            context.Report(new(Severity.Error, "E0198", "negative impls cannot be unsafe", new(head)));
+            Span sign = NegationOf(head, implementation);
+            context.Report(new(Severity.Error, "E0198", "negative impls cannot be unsafe", new(implementation.OfTrait is { } named ? sign.To(named.Path.Span) : sign))
+            {
+                Labels = [new(head with { End = head.Start + "unsafe".Length }, "unsafe because of this"), new(sign, "negative because of this")],
+            });
         }
         else if (implementation.IsUnsafe && !item.IsUnsafe && !implementation.Generics.Params.Span.ToArray().Any(parameter => parameter.MayDangle))
         {

@@ -30,19 +30,30 @@ internal static class BoundSuggestions
     }
 
     /// <summary>A bound on a type parameter; null when the failing type is none.</summary>
-    public static Fix? Restrict(TypeContext context, DefId item, TraitRef wanted)
+    /// <param name="context">What is known.</param>
+    /// <param name="item">The item whose parameter it is.</param>
+    /// <param name="wanted">The bound.</param>
+    /// <param name="constraint">What is to be written after the trait: <c>&lt;Output = T&gt;</c>.</param>
+    public static Fix? Restrict(TypeContext context, DefId item, TraitRef wanted, string constraint = "")
     {
         if (wanted.Self is not Ty.Param parameter || Declaration(context, item, parameter) is not var (generics, declared) || declared is not Hir.GenericParam.OfType)
         {
             return null;
         }
 
-        string trait = FullName(context, wanted);
-        string title = $"consider {(LastBound(generics, declared.Definition) is null ? "restricting" : "further restricting")} type parameter `{parameter.Name}` with trait `{TypeNames.Of(context, wanted)}`";
+        string trait = FullName(context, wanted) + constraint;
+        string title = $"consider {(LastBound(generics, declared.Definition) is null ? "restricting" : "further restricting")} type parameter `{parameter.Name}` with trait `{WithoutPath(TypeNames.Of(context, wanted))}`";
         Edit edit = LastBound(generics, declared.Definition) is { } last
             ? new(last.AtEnd, $" + {trait}")
             : new(declared.Span.AtEnd, $": {trait}");
         return new(title, [edit], Applicability.MachineApplicable) { Style = FixStyle.Lines };
+    }
+
+    private static string WithoutPath(string trait)
+    {
+        int arguments = trait.IndexOf('<', StringComparison.Ordinal);
+        int path = (arguments < 0 ? trait : trait[..arguments]).LastIndexOf("::", StringComparison.Ordinal);
+        return path < 0 ? trait : trait[(path + 2)..];
     }
 
     private static (Hir.Generics Generics, Hir.GenericParam Declared)? Declaration(TypeContext context, DefId item, Ty.Param parameter)

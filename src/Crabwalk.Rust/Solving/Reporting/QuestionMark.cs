@@ -61,6 +61,7 @@ internal static class QuestionMark
                 new(span, $"cannot use the `?` operator in {returned}"))
             {
                 Labels = [new(head, $"this {place} should return `Result` or `Option` to accept `?`")],
+                Fixes = isClosure || residual != "Result" || ResultOf(context, body) is not { } fix ? [] : [fix],
             };
         }
 
@@ -72,6 +73,23 @@ internal static class QuestionMark
         {
             Labels = [new(head, article)],
         };
+    }
+
+    /// <summary>A result type for a function that has none, and a value for it at the end.</summary>
+    private static Fix? ResultOf(TypeContext context, DefId function)
+    {
+        if (context.Hir.BodyOf(function) is not { Value: { Kind: Hir.ExprKind.OfBlock { Block.Value: null }, Span: var body } }
+            || context.Hir.ItemOf(function).Kind is not Hir.ItemKind.Function { Declaration: { Output: null, OutputSpan: var output } })
+        {
+            return null;
+        }
+
+        SourceText text = context.Sources[body.Source];
+        string inside = text.Slice(body.Start + 1, body.End - 1);
+        int end = body.Start + 1 + System.Text.Encoding.UTF8.GetByteCount(inside.TrimEnd());
+        string lastLine = text.LineText(text.PositionOf(end).Line);
+        string indent = lastLine[..^lastLine.TrimStart().Length];
+        return new("consider adding return type", [new(output.AtStart, " -> Result<(), Box<dyn std::error::Error>>"), new(body with { Start = end, End = end }, $"\n{indent}Ok(())")]) { Style = FixStyle.Lines };
     }
 
     /// <summary>The question mark itself, the last of the expression.</summary>

@@ -5,6 +5,7 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Ownership;
 using Crabwalk.Rust;
 using Crabwalk.Rust.Checking;
+using Crabwalk.Rust.Checking.Constness;
 using Crabwalk.Rust.Instances;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Lints;
@@ -210,6 +211,7 @@ internal sealed class RustCompiler
         {
             if (_context.MirBuiltOf(owner) is { } built)
             {
+                ConstCalls.Report(_context, built);
                 lints.ReportPanics(built);
             }
         }
