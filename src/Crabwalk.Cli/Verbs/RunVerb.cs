@@ -12,8 +12,8 @@ using Crabwalk.Workbench.Running.Wasi;
 namespace Crabwalk.Cli.Verbs;
 
 /// <summary>
-/// <c>crabwalk run</c>: compiles a program to WebAssembly and runs it on Wasmtime; its output and exit code are what matters. With
-/// <c>--engine machine</c> it runs on the checking machine instead, where undefined behaviour does what a real machine would make of it.
+/// <c>crabwalk run</c>: runs a program for its output and exit code: on the checking machine, where undefined behaviour does what a real
+/// machine would make of it, or with <c>--engine wasm</c> as WebAssembly on Wasmtime. That becomes the default once it knows all of Rust.
 /// </summary>
 internal static class RunVerb
 {
@@ -26,21 +26,18 @@ internal static class RunVerb
         var compile = new CompileOptions();
         var report = new ReportOptions();
         var run = new RunOptions(OnUndefined.Continue);
-        var engine = new Option<string?>("--engine") { Description = "wasm (Wasmtime; the default for C) or machine (the checking machine; the default for Rust)" };
+        var engine = new Option<string?>("--engine") { Description = "machine (the checking machine; the default) or wasm (WebAssembly on Wasmtime, where C's long has 32 bits)" };
         engine.AcceptOnlyFromAmong(Wasm, Machine);
         var verb = new Command("run", "Run a program; its output and exit code are what matters");
         compile.AddTo(verb);
         report.AddTo(verb);
         run.AddTo(verb);
         verb.Add(engine);
-        verb.SetAction(parsed => (parsed.GetValue(engine) ?? DefaultEngine(compile.FilesOf(parsed))) == Machine
+        verb.SetAction(parsed => (parsed.GetValue(engine) ?? Machine) == Machine
             ? RunningVerb.Run(parsed, compile, report, run, programArguments, RunningMode.Run)
             : RunModule(parsed, compile, report, run, programArguments));
         return verb;
     }
-
-    // WebAssembly for Rust is on its way; until it knows the whole language, asking for it has to be meant.
-    private static string DefaultEngine(string[] files) => files.Any(file => file.EndsWith(".rs", StringComparison.Ordinal)) ? Machine : Wasm;
 
     private static int RunModule(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments)
     {

@@ -6,10 +6,9 @@ using Crabwalk.Mir.Types;
 namespace Crabwalk.Wasm.ControlFlow;
 
 /// <summary>Where a <c>longjmp</c> into a body lands.</summary>
-/// <param name="Dispatch">The block that tells by <paramref name="Selector"/> which <c>setjmp</c> is meant.</param>
-/// <param name="Selector">The number of that <c>setjmp</c>.</param>
+/// <param name="Selector">The number of the <c>setjmp</c> that is meant.</param>
 /// <param name="Value">What it gives this time.</param>
-internal sealed record JumpLanding(BlockId Dispatch, LocalId Selector, LocalId Value);
+internal sealed record JumpLanding(LocalId Selector, LocalId Value);
 
 /// <summary>
 /// Shows in the control flow what <c>setjmp</c> means: every call in a body that calls it may come back by a second edge, to a block that
@@ -46,7 +45,7 @@ internal static class JumpLandings
             }
         }
 
-        return new(dispatch, selector, value);
+        return new(selector, value);
     }
 
     private static BlockId AddLanding(Body body, BlockId place, int index, LocalId value, Ty type)

@@ -14,9 +14,9 @@ internal sealed partial class FunctionGenerator
 
     private BlockExit WriteCall(TerminatorKind.Call call)
     {
-        if (_landing is { } landing && call.Unwind is UnwindAction.Cleanup(var block) && block == landing.Dispatch)
+        if (_landing is { } landing && call.Unwind is UnwindAction.Cleanup(var block))
         {
-            return WriteGuardedCall(call, landing);
+            return WriteGuardedCall(call, landing, block);
         }
 
         WriteCallCode(call);

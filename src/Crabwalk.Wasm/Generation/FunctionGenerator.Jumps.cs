@@ -43,7 +43,7 @@ internal sealed partial class FunctionGenerator
     }
 
     /// <summary>A call that may come back by a jump: 1 is left on the stack when it did, 0 when it returned.</summary>
-    private BlockExit WriteGuardedCall(TerminatorKind.Call call, JumpLanding landing)
+    private BlockExit WriteGuardedCall(TerminatorKind.Call call, JumpLanding landing, BlockId dispatch)
     {
         int buffer = NewLocal(WasmType.I32);
         int value = ((Slot.Locals)SlotOf(landing.Value)).First;
@@ -75,11 +75,11 @@ internal sealed partial class FunctionGenerator
         _code.Add(Opcode.End);
         if (call.Target is { } target)
         {
-            return new BlockExit.Branch(landing.Dispatch, target);
+            return new BlockExit.Branch(dispatch, target);
         }
 
         _code.Add(Opcode.Drop);
-        return new BlockExit.Goto(landing.Dispatch);
+        return new BlockExit.Goto(dispatch);
     }
 
     private void ThrowOnWhenForeign(int buffer, int value)
