@@ -39,6 +39,7 @@ internal sealed record LaunchArguments(
     string? OnUndefined = null,
     CompilerArguments? Compiler = null,
     LimitArguments? Limits = null,
+    bool Anyway = false,
     bool NoDebug = false);
 
 internal sealed record RestartArguments(LaunchArguments? Arguments = null);

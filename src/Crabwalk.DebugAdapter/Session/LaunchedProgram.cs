@@ -39,7 +39,7 @@ internal sealed class LaunchedProgram : IDisposable
             throw new RefusedException($"the program has {bytes} bytes; at most {world.Limits.MostSourceBytes} are taken");
         }
 
-        return Compiler.Compile(PathsOf(arguments), SettingsOf(arguments.Compiler ?? new()), new OverlaySources(texts, world.Files));
+        return Compiler.Compile(PathsOf(arguments), SettingsOf(arguments.Compiler ?? new()) with { RunsAnyway = arguments.Anyway }, new OverlaySources(texts, world.Files));
     }
 
     /// <summary>Runs a compiled program and keeps the way.</summary>

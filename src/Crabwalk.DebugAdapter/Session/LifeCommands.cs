@@ -54,7 +54,7 @@ internal sealed class LifeCommands(SessionState state)
         Compilation compilation = LaunchedProgram.Compile(arguments, state.World);
         var bodies = new DiagnosticBodies(compilation.Sources);
         TellDiagnostics("compile", compilation.Diagnostics, bodies);
-        if (compilation.HasErrors || compilation.Program is null)
+        if (!compilation.MayRun || compilation.Program is null)
         {
             int errors = compilation.Diagnostics.Count(diagnostic => diagnostic.IsError);
             throw new RefusedException(errors switch

@@ -192,8 +192,7 @@ internal static class PatternReports
         Hir.Arm last = match.Arms[^1];
         bool hasComma = types.Sources.TextOf(last.Span).EndsWith(',');
         Span end = (hasComma ? last.Span with { End = last.Span.End - 1 } : last.Span).AtEnd;
-        string comma = last.Body.Kind is Hir.ExprKind.OfBlock ? "" : ",";
-        return error.WithFix($"ensure that all possible cases are being handled by adding {how}", new Edit(end, $"{comma}{Spacing(types, match)}{pattern} => todo!()"));
+        return error.WithFix($"ensure that all possible cases are being handled by adding {how}", new Edit(end, $",{Spacing(types, match)}{pattern} => todo!()"));
     }
 
     // The new arm stands below the last one where that stands below another.
