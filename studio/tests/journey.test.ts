@@ -79,7 +79,7 @@ describe('a newcomer', () => {
     await page.selectOption('#examples', 'moved.rs');
     await page.waitForSelector('.message-error');
     expect(await page.textContent('#messages')).toContain('E0382');
-    await page.click('text=run it anyway');
+    await page.click('#sentence button');
     await page.waitForSelector('#picture svg');
     await page.waitForFunction(() => /\d/.test(document.getElementById('counter')?.textContent ?? ''));
   });
