@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
 using Crabwalk.Pictures.Charts;
 using Crabwalk.Pictures.Scenes;
@@ -25,7 +24,7 @@ internal sealed class RecordingBench(string repository)
     public string Run()
     {
         string source = Path.Combine(repository, "bench", "c", "recording.c");
-        Compilation compilation = Compiler.Compile([source], new(), new Sources());
+        Compilation compilation = Compiler.Compile([source], new(), new DiskSources());
         var watch = Stopwatch.StartNew();
         using Walk walk = Walk.Record(compilation, "recording.c", new() { MaxSteps = Steps }, new ClosedHost(["recording"], default));
         double recording = watch.Elapsed.TotalSeconds;
@@ -83,13 +82,4 @@ internal sealed class RecordingBench(string repository)
 
     /// <summary>The time that so many percent of the samples, which are sorted, do not exceed.</summary>
     private static double At(double[] times, double percent) => times[Math.Clamp((int)Math.Ceiling(percent / 100 * times.Length) - 1, 0, times.Length - 1)];
-
-    private sealed class Sources : ISourceProvider
-    {
-        public byte[]? Read(string path, out string reason)
-        {
-            reason = File.Exists(path) ? "" : "no such file";
-            return File.Exists(path) ? File.ReadAllBytes(path) : null;
-        }
-    }
 }

@@ -12,7 +12,8 @@ int main(int argc, char **argv)
     int rounds = argc > 1 ? atoi(argv[1]) : 300;
     struct node *head = NULL;
     unsigned seed = 7;
-    long sum = 0, length = 0;
+    long long sum = 0;
+    long length = 0;
     for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < 50; i++) {
             struct node *fresh = malloc(sizeof *fresh);
@@ -37,7 +38,7 @@ int main(int argc, char **argv)
             }
         }
     }
-    printf("%ld nodes left, sum %ld\n", length, sum);
+    printf("%ld nodes left, sum %lld\n", length, sum);
     while (head) {
         struct node *next = head->next;
         free(head);

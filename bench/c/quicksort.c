@@ -39,13 +39,13 @@ int main(int argc, char **argv)
         values[i] = (int)(seed >> 8);
     }
     sort(values, 0, n - 1);
-    long sum = 0;
+    long long sum = 0;
     for (int i = 0; i < n; i++) {
         if (i > 0 && values[i - 1] > values[i])
             return 2;
         sum = (sum * 31 + values[i]) % 1000000007;
     }
-    printf("sorted %d, checksum %ld\n", n, sum);
+    printf("sorted %d, checksum %lld\n", n, sum);
     free(values);
     return 0;
 }

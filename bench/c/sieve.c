@@ -17,7 +17,7 @@ int main(int argc, char **argv)
             if (crossed[i])
                 continue;
             count++;
-            for (long j = (long)i * i; j <= limit; j += i)
+            for (long long j = (long long)i * i; j <= limit; j += i)
                 crossed[j] = 1;
         }
     }

@@ -27,7 +27,7 @@ int main(int argc, char **argv)
     struct text text = {NULL, 0, 0};
     for (int i = 0; i < lines; i++) {
         char number[32];
-        snprintf(number, sizeof number, "%d", i * 7919 % 100003);
+        snprintf(number, sizeof number, "%d", i % 100003 * 7919 % 100003);
         append(&text, "item ");
         append(&text, number);
         append(&text, i % 10 == 9 ? "\n" : ", ");
