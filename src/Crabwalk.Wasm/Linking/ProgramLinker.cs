@@ -4,7 +4,6 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Instances;
-using Crabwalk.Mir.Passes;
 using Crabwalk.Mir.Types;
 using Crabwalk.Wasm.ControlFlow;
 using Crabwalk.Wasm.Generation;
@@ -40,7 +39,7 @@ internal sealed class ProgramLinker
     private readonly Dictionary<Instance, int> _entries = [];
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly ShimBodies _bodies;
+    private readonly MonoBodies _bodies;
     private int? _jumpTagType;
 
     private ProgramLinker(MirProgram program)
@@ -200,7 +199,6 @@ internal sealed class ProgramLinker
     private WasmFunction Write((Instance Instance, FunctionDescription Description) function)
     {
         Body body = _bodies.Find(function.Instance)!;
-        PassTable.ForEmission.Run(Program, body);
         JumpLanding? landing = JumpLandings.Add(body, Types, Definitions);
         ReducibleFlow.Make(body, Types);
         return FunctionGenerator.Generate(this, body, landing, function.Description.Shape, Definitions[function.Instance.Function].Path);
