@@ -32,8 +32,8 @@ public sealed record CCompilationOptions
     /// <summary><c>-D</c> and <c>-U</c> in their order.</summary>
     public ImmutableArray<CommandLineMacro> Macros { get; init; } = [];
 
-    /// <summary>The folder of Crabwalk's C library, which holds <c>include</c>, <c>src</c> and <c>index.txt</c>; null for none.</summary>
-    public string? LibraryFolder { get; init; }
+    /// <summary>Crabwalk's C library, for the same target; null for none.</summary>
+    public CLibrary? Library { get; init; }
 
     /// <summary>What the files are compiled for.</summary>
     public LinkPurpose Purpose { get; init; } = LinkPurpose.Run;
@@ -54,14 +54,14 @@ public sealed record CCompilationResult(ImmutableArray<Diagnostic> Diagnostics, 
 /// <summary>Compiles C: source files in, messages and a linked program out. Parts of the library are compiled along, as far as the program reaches them.</summary>
 public static class CCompilation
 {
-    /// <summary>Compiles and links the files, which are in the map already.</summary>
+    /// <summary>Compiles and links the files, which are in the map already; behind the map are the texts of the options' library.</summary>
     public static CCompilationResult Compile(
         IReadOnlyList<SourceId> sources, CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
     {
         var diagnostics = new DiagnosticSink();
         var frontEnd = new FrontEnd(options, map, symbols, files);
         ImmutableArray<TranslationUnit> units = [.. sources.Select(source => frontEnd.Parse(source, diagnostics))];
-        MirProgram? program = diagnostics.HasErrors ? null : Link(sources, units, options, map, frontEnd, diagnostics, files);
+        MirProgram? program = diagnostics.HasErrors ? null : Link(sources, units, options, map, diagnostics);
         return new([.. diagnostics.Found], diagnostics.HasErrors || options.Purpose == LinkPurpose.Check ? null : program, units);
     }
 
@@ -70,14 +70,10 @@ public static class CCompilation
         ImmutableArray<TranslationUnit> units,
         CCompilationOptions options,
         SourceMap map,
-        FrontEnd frontEnd,
-        DiagnosticSink diagnostics,
-        ISourceProvider files)
+        DiagnosticSink diagnostics)
     {
         var program = new MirProgram(new TyInterner(), new DefTable(), map, options.Target);
-        Library? library = options.LibraryFolder is { } folder
-            ? new(folder, files, map, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
-            : null;
+        LibraryUse? library = options.Library is { } own ? new(own, diagnostics) : null;
         LinkPurpose purpose = options.Purpose == LinkPurpose.Check && !units.Any(DefinesMain) ? LinkPurpose.CheckPart : options.Purpose;
         var linker = new Linker(program, diagnostics, library, options.Warnings, purpose);
         for (int i = 0; i < units.Length; i++)
@@ -93,17 +89,15 @@ public static class CCompilation
 
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
-    /// <summary>Preprocesses and parses one file after the other with the same options.</summary>
+    /// <summary>Preprocesses and parses one file of the user after the other with the same options.</summary>
     private sealed class FrontEnd
     {
         private readonly CCompilationOptions _options;
         private readonly SourceMap _map;
         private readonly SymbolTable _symbols;
         private readonly ISourceProvider _files;
-        private readonly PreprocessorOptions _ofUser;
-        private readonly PreprocessorOptions _ofLibrary;
+        private readonly PreprocessorOptions _preprocessing;
         private readonly Prelude _prelude;
-        private Prelude? _libraryPrelude;
 
         public FrontEnd(CCompilationOptions options, SourceMap map, SymbolTable symbols, ISourceProvider files)
         {
@@ -111,42 +105,25 @@ public static class CCompilation
             _map = map;
             _symbols = symbols;
             _files = files;
-            IncludeFolder[] headers = options.LibraryFolder is { } folder ? [new($"{folder}/include", SourceKind.Library)] : [];
-            _ofUser = new()
+            _preprocessing = new()
             {
                 Standard = options.Standard,
                 Target = options.Target,
                 Warnings = options.Warnings.SeverityOf,
-                Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. headers],
+                Folders = [.. options.IncludeFolders.Select(f => new IncludeFolder(f, SourceKind.User)), .. options.Library is { } library ? [library.Headers] : (IncludeFolder[])[]],
                 Macros = options.Macros,
                 Date = options.Date,
                 Time = options.Time,
                 Limits = PreprocessorLimits.Default,
             };
-            _ofLibrary = _ofUser with { Standard = CStandard.Gnu17, Macros = [], Folders = [.. headers] };
-            _prelude = Preprocessor.ReadPrelude(_ofUser, map, symbols);
+            _prelude = Preprocessor.ReadPrelude(_preprocessing, map, symbols);
         }
 
         public TranslationUnit Parse(SourceId source, DiagnosticSink diagnostics)
         {
-            PreprocessResult tokens = Preprocessor.Run(source, _ofUser, _map, _symbols, diagnostics, _files, _prelude);
+            PreprocessResult tokens = Preprocessor.Run(source, _preprocessing, _map, _symbols, diagnostics, _files, _prelude);
             var parse = new CParseOptions { Target = _options.Target, Standard = _options.Standard, Warnings = _options.Warnings, Pragmas = tokens.Pragmas };
             return CParser.Parse(tokens.Tokens, parse, _map, _symbols, diagnostics);
-        }
-
-        // The library's warnings are no concern of the user; an error in it is passed on, for then nothing can run.
-        public TranslationUnit ParseLibrary(SourceId source, DiagnosticSink diagnostics)
-        {
-            _libraryPrelude ??= _options.Standard == CStandard.Gnu17 ? _prelude : Preprocessor.ReadPrelude(_ofLibrary, _map, _symbols);
-            var own = new DiagnosticSink();
-            PreprocessResult tokens = Preprocessor.Run(source, _ofLibrary, _map, _symbols, own, _files, _libraryPrelude);
-            TranslationUnit unit = CParser.Parse(tokens.Tokens, new() { Target = _options.Target }, _map, _symbols, own);
-            foreach (Diagnostic error in own.Found.Where(d => d.IsError))
-            {
-                diagnostics.Add(error);
-            }
-
-            return unit;
         }
     }
 }

@@ -24,13 +24,13 @@ internal sealed class Linker
     private readonly HashSet<string> _undefined = new(StringComparer.Ordinal);
     private readonly Queue<GlobalSymbol> _waiting = new();
     private readonly List<LinkUnit> _units = [];
-    private readonly Library? _library;
+    private readonly LibraryUse? _library;
     private readonly WarningOptions _warnings;
     private readonly LinkPurpose _purpose;
     private DefId? _hook;
 
     /// <summary>A linker that adds to a program.</summary>
-    public Linker(MirProgram program, DiagnosticSink diagnostics, Library? library, WarningOptions warnings, LinkPurpose purpose)
+    public Linker(MirProgram program, DiagnosticSink diagnostics, LibraryUse? library, WarningOptions warnings, LinkPurpose purpose)
     {
         _warnings = warnings;
         _purpose = purpose;

@@ -35,7 +35,7 @@ internal sealed class TextPlaces(SourceMap sources)
     public SourceId? Find(Source? source) => source switch
     {
         null => null,
-        { SourceReference: > 0 and var number } => number <= sources.Count ? new SourceId(number - 1) : null,
+        { SourceReference: > 0 and var number } => sources.Contains(new SourceId(number - 1)) ? new SourceId(number - 1) : null,
         { Path: { } path } => sources.Find(path) ?? FindByEnd(path),
         _ => null,
     };

@@ -45,7 +45,7 @@ public sealed partial class MirParser
         Expect(".");
         int end = ExpectInt();
         var expansion = new ExpansionId(Accept("expansion") ? ExpectInt() : 0);
-        return new(SourceOf(path), start, end, expansion.Index < _sources.ExpansionCount ? expansion : default);
+        return new(SourceOf(path), start, end, _sources.Contains(expansion) ? expansion : default);
     }
 
     private SourceId SourceOf(string path)

@@ -29,7 +29,7 @@ internal sealed class OriginText(SourceMap sources, MirPrintOptions options)
     private string Of(Span span)
     {
         string expansion = span.Expansion.IsNone ? "" : FormattableString.Invariant($" expansion {span.Expansion.Index}");
-        string path = span.Source.Index < sources.Count ? sources[span.Source].Path : "";
+        string path = sources.Contains(span.Source) ? sources[span.Source].Path : "";
         return FormattableString.Invariant($"{NameTable.Escaped(path, '"')} {span.Start}..{span.End}{expansion}");
     }
 

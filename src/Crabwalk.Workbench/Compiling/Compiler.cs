@@ -28,7 +28,7 @@ public static class Compiler
             return PackageCompiler.Compile(folder, settings, files);
         }
 
-        var sources = new SourceMap();
+        var sources = new SourceMap(CLibraries.For(settings.Target).Sources);
         var sink = new DiagnosticSink();
         var library = new LibraryFiles(files);
         List<SourceId> units = [.. paths.Select(path => Load(path, sources, sink, files)).OfType<SourceId>()];
@@ -104,7 +104,7 @@ public static class Compiler
             Warnings = WarningsOf(settings, sink),
             IncludeFolders = [.. settings.IncludeFolders],
             Macros = [.. settings.Defines.Select(text => (CommandLineMacro)new CommandLineMacro.Define(text)), .. settings.Undefines.Select(text => new CommandLineMacro.Undefine(text))],
-            LibraryFolder = LibraryFiles.CFolder,
+            Library = CLibraries.For(settings.Target),
         };
     }
 

@@ -1,6 +1,8 @@
 using Crabwalk.C;
+using Crabwalk.C.Linking;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Machine.Execution;
+using Crabwalk.Mir.Layout;
 using Crabwalk.Workbench.Auditing;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
@@ -31,9 +33,10 @@ public sealed class LastResortTests
     [Fact]
     public void A_library_that_is_not_there_is_named()
     {
-        var sources = new SourceMap();
+        var library = new CLibrary("nowhere", Target.X64, new OneFile(""));
+        var sources = new SourceMap(library.Sources);
         SourceId source = sources.Add(SourceText.FromString("main.c", "int main(void) { return 0; }"));
-        CCompilationResult result = CCompilation.Compile([source], new() { LibraryFolder = "nowhere" }, sources, new SymbolTable(), new OneFile(""));
+        CCompilationResult result = CCompilation.Compile([source], new() { Library = library }, sources, new SymbolTable(), new OneFile(""));
         Assert.Contains("C0704", result.Diagnostics.Select(diagnostic => diagnostic.Code));
     }
 
