@@ -155,6 +155,8 @@ internal sealed unsafe partial class GuestMemory : IDisposable
         {
             ForgetEpochs();
         }
+
+        journal.Begin(Epoch);
     }
 
     /// <summary>Keeps a word before it is changed.</summary>
@@ -190,30 +192,42 @@ internal sealed unsafe partial class GuestMemory : IDisposable
     /// <summary>Exchanges what a journal kept with what memory holds, newest first: back in time.</summary>
     public void SwapBack(Journal journal)
     {
-        Span<WordEntry> words = journal.Words;
-        for (int i = words.Length - 1; i >= 0; i--)
+        for (int piece = journal.Words.PieceCount - 1; piece >= 0; piece--)
         {
-            Swap(ref words[i]);
+            Span<WordEntry> words = journal.Words[piece];
+            for (int i = words.Length - 1; i >= 0; i--)
+            {
+                Swap(ref words[i]);
+            }
         }
 
-        Span<LineEntry> lines = journal.Lines;
-        for (int i = lines.Length - 1; i >= 0; i--)
+        for (int piece = journal.Lines.PieceCount - 1; piece >= 0; piece--)
         {
-            Swap(ref lines[i]);
+            Span<LineEntry> lines = journal.Lines[piece];
+            for (int i = lines.Length - 1; i >= 0; i--)
+            {
+                Swap(ref lines[i]);
+            }
         }
     }
 
     /// <summary>Exchanges what a journal kept with what memory holds, oldest first: forward in time.</summary>
     public void SwapForward(Journal journal)
     {
-        foreach (ref WordEntry entry in journal.Words)
+        for (int piece = 0; piece < journal.Words.PieceCount; piece++)
         {
-            Swap(ref entry);
+            foreach (ref WordEntry entry in journal.Words[piece])
+            {
+                Swap(ref entry);
+            }
         }
 
-        foreach (ref LineEntry entry in journal.Lines)
+        for (int piece = 0; piece < journal.Lines.PieceCount; piece++)
         {
-            Swap(ref entry);
+            foreach (ref LineEntry entry in journal.Lines[piece])
+            {
+                Swap(ref entry);
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Crabwalk.Machine.Memory;
 
 /// <summary>What an arena word held: eight bytes and their shadow.</summary>
@@ -19,86 +17,60 @@ internal struct LineEntry
 }
 
 /// <summary>
-/// What changed in memory during one epoch, each word and line as it was before its first change. Swapping the entries with what
-/// memory holds goes back in time; swapping once more, in the other order, goes forward again.
+/// What changed in memory during one epoch or several in a row, each word and line as it was before its first change. Swapping the
+/// entries with what memory holds goes back in time; swapping once more, in the other order, goes forward again.
 /// </summary>
 internal sealed class Journal
 {
     /// <summary>How much is kept for a byte that changes: the word's number, the word and its shadow for eight of them.</summary>
     public const int BytesPerByte = 3;
 
-    private WordEntry[] _words = [];
-    private LineEntry[] _lines = [];
-
-    /// <summary>How many words are kept.</summary>
-    public int WordCount { get; private set; }
-
-    /// <summary>How many lines are kept.</summary>
-    public int LineCount { get; private set; }
+    private ulong _firstEpoch;
+    private ulong _lastEpoch;
 
     /// <summary>The words, oldest first.</summary>
-    public Span<WordEntry> Words => _words.AsSpan(0, WordCount);
+    public ChunkedLog<WordEntry> Words { get; } = new();
 
     /// <summary>The lines, oldest first.</summary>
-    public Span<LineEntry> Lines => _lines.AsSpan(0, LineCount);
+    public ChunkedLog<LineEntry> Lines { get; } = new();
 
     /// <summary>The memory it takes.</summary>
-    public long SizeBytes => (24L * _words.Length) + (Unsafe.SizeOf<LineEntry>() * (long)_lines.Length);
+    public long SizeBytes => Words.SizeBytes + Lines.SizeBytes;
+
+    /// <summary>From now on, what changes in an epoch is kept here.</summary>
+    public void Begin(ulong epoch) => (_firstEpoch, _lastEpoch) = (epoch, epoch);
 
     /// <summary>Keeps a word.</summary>
-    public void Add(long word, ulong data, ulong shadow)
-    {
-        if (WordCount == _words.Length)
-        {
-            Array.Resize(ref _words, Math.Max(256, WordCount * 2));
-        }
-
-        _words[WordCount++] = new WordEntry { Word = word, Data = data, Shadow = shadow };
-    }
+    public void Add(long word, ulong data, ulong shadow) => Words.Add(new WordEntry { Word = word, Data = data, Shadow = shadow });
 
     /// <summary>Keeps a line.</summary>
-    public void Add(uint id, in AllocationLine line, in AllocationHistory history)
-    {
-        if (LineCount == _lines.Length)
-        {
-            Array.Resize(ref _lines, Math.Max(32, LineCount * 2));
-        }
+    public void Add(uint id, in AllocationLine line, in AllocationHistory history) =>
+        Lines.Add(new LineEntry { Id = id, Line = line, History = history });
 
-        _lines[LineCount++] = new LineEntry { Id = id, Line = line, History = history };
-    }
-
-    /// <summary>Adds what a later epoch kept: the two then count as one, and of two entries for a word the older one counts.</summary>
+    /// <summary>
+    /// Takes over what the next epochs kept: all then counts as one, and of two entries for a word the older one counts. Each entry
+    /// tells in which epoch its word had been kept before, so nothing has to be searched for.
+    /// </summary>
     public void Append(Journal later)
     {
-        var words = new HashSet<long>(WordCount);
-        foreach (ref WordEntry entry in Words)
-        {
-            words.Add(entry.Word);
-        }
-
-        foreach (ref WordEntry entry in later.Words)
-        {
-            if (words.Add(entry.Word))
-            {
-                Add(entry.Word, entry.Data, entry.Shadow);
-            }
-        }
-
-        foreach (ref LineEntry entry in later.Lines)
-        {
-            Add(entry.Id, entry.Line, entry.History);
-        }
-
-        Trim();
+        // Epochs begin again at 1 when there are no more numbers; then both entries stay, which changes nothing but the room they take.
+        ulong first = later._firstEpoch > _lastEpoch ? _firstEpoch : ulong.MaxValue;
+        Words.Take(later.Words, entry => entry.Shadow >> GuestMemory.EpochShift < first);
+        Lines.Take(later.Lines, entry => entry.Line.Epoch < first);
+        _lastEpoch = later._lastEpoch;
     }
 
-    /// <summary>Forgets everything, keeping the room.</summary>
-    public void Clear() => (WordCount, LineCount) = (0, 0);
+    /// <summary>Forgets everything, keeping some room.</summary>
+    public void Clear()
+    {
+        Words.Clear();
+        Lines.Clear();
+    }
 
     /// <summary>Gives room back that is not needed any more.</summary>
     public void Trim()
     {
-        Array.Resize(ref _words, WordCount);
-        Array.Resize(ref _lines, LineCount);
+        Words.Trim();
+        Lines.Trim();
     }
 }

@@ -71,11 +71,14 @@ public sealed partial class Cursor
 
     private static bool Touches(Journal changes, long arena, long size)
     {
-        foreach (ref WordEntry entry in changes.Words)
+        for (int piece = 0; piece < changes.Words.PieceCount; piece++)
         {
-            if (entry.Word >= arena >> 3 && entry.Word <= (arena + size - 1) >> 3)
+            foreach (ref WordEntry entry in changes.Words[piece])
             {
-                return true;
+                if (entry.Word >= arena >> 3 && entry.Word <= (arena + size - 1) >> 3)
+                {
+                    return true;
+                }
             }
         }
 

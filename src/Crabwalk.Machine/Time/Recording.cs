@@ -18,6 +18,7 @@ public sealed class Recording : IDisposable
     private const int MostKeyframes = 400;
     private const int FewKeyframes = 4;
     private const int ShareOfStretch = 8;
+    private const int LeastGain = 16;
 
     private readonly Interpreter _interpreter;
     private readonly List<Keyframe> _keyframes = [];
@@ -133,6 +134,7 @@ public sealed class Recording : IDisposable
     }
 
     // What one stretch keeps is bounded too: when it comes to be much of the whole, stretches get shorter instead of longer.
+    // A program that writes new memory all the time has nothing that two stretches share: its keyframes may as well stay.
     private bool MakeRoom(long limit)
     {
         if (_keyframes.Count > 1 && _keyframes[^2].Changes.SizeBytes > limit / ShareOfStretch)
@@ -146,9 +148,12 @@ public sealed class Recording : IDisposable
             Thin();
         }
 
-        while (SizeBytes > limit && _keyframes.Count > FewKeyframes)
+        bool helps = true;
+        while (helps && SizeBytes > limit && _keyframes.Count > FewKeyframes)
         {
+            long before = SizeBytes;
             Thin();
+            helps = before - SizeBytes > before / LeastGain;
         }
 
         return SizeBytes <= limit;

@@ -20,8 +20,8 @@ internal sealed class CSource(string text) : ISourceProvider
         return path == Name ? Encoding.UTF8.GetBytes(text) : null;
     }
 
-    // A state's hash looks at the whole stack: a small one keeps the tests quick.
-    private static MachineOptions Options => MachineOptions.Default with { Memory = MachineOptions.Default.Memory with { StackBytes = 1 << 16 } };
+    /// <summary>The usual options with a small stack: a state's hash looks at the whole of it.</summary>
+    public static MachineOptions Options => MachineOptions.Default with { Memory = MachineOptions.Default.Memory with { StackBytes = 1 << 16 } };
 
     /// <summary>The program in MIR.</summary>
     public static MirProgram Compile(string text)

@@ -141,6 +141,49 @@ public class TimeTravelTests
         Assert.True(recording.SizeBytes < 60 * recording.StepCount, $"{recording.SizeBytes} bytes for {recording.StepCount} steps");
     }
 
+    [Fact]
+    public void Keyframes_that_were_left_out_are_not_missed()
+    {
+        const string rewrites = """
+            int main(void) {
+                static int cells[512];
+                for (int round = 0; round < 60; round++)
+                    for (int i = 0; i < 512; i++) cells[i] += i ^ round;
+                return cells[17] & 1;
+            }
+            """;
+        using Recording whole = CSource.Record(rewrites);
+        using Recording thinned = CSource.Record(rewrites, options: CSource.Options with { RecordingBytes = 64 << 10 });
+        Assert.Equal(whole.StepCount, thinned.StepCount);
+        Assert.True(thinned.SizeBytes < whole.SizeBytes, $"{thinned.SizeBytes} bytes and {whole.SizeBytes}");
+        Gen.Long[0, whole.Cursor.End].Sample(
+            place =>
+            {
+                whole.Cursor.MoveTo(place);
+                thinned.Cursor.MoveTo(place);
+                return whole.Cursor.StateHash == thinned.Cursor.StateHash;
+            },
+            iter: 60,
+            threads: 1);
+    }
+
+    [Fact]
+    public void Filling_memory_takes_little_more_than_what_is_kept()
+    {
+        const long limit = 32 << 20;
+        const string fills = """
+            #include <stdlib.h>
+            #include <string.h>
+            int main(void) { for (char *block; (block = malloc(1000)) != NULL; ) memset(block, 1, 1000); return 0; }
+            """;
+        CSource.Record("int main(void) { return 0; }").Dispose();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using Recording recording = CSource.Record(fills, options: CSource.Options with { RecordingBytes = limit });
+        Assert.Equal(BudgetKind.Recording, Assert.IsType<RunEnd.OverBudget>(recording.Outcome.End).Kind);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 4 * limit, $"{allocated} bytes for {recording.SizeBytes} that are kept");
+    }
+
     private static ulong[] HashesForwards(Cursor cursor)
     {
         var hashes = new ulong[cursor.End + 1];
