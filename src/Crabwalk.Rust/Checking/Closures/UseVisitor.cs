@@ -11,13 +11,15 @@ internal sealed partial class FnChecker
     /// Tells every use of a place in a closure's body: moves, copies, borrows, assignments, reads by patterns (rustc's
     /// <c>ExprUseVisitor</c>). It sees expressions with their adjustments.
     /// </summary>
-    private sealed class UseVisitor(FnChecker checker, Action<UsedPlace, CaptureMode, Span> use)
+    private sealed class UseVisitor(FnChecker checker, Action<UsedPlace, CaptureMode, Span> use) : ExpressionWalk
     {
-        public void Visit(Hir.Body body) => Consume(body.Value);
+        /// <inheritdoc/>
+        public override void Visit(Hir.Body body) => Visit(body.Value);
 
         // Whole expressions.
 
-        private void Consume(Hir.Expr expression)
+        /// <summary>An expression whose value is taken.</summary>
+        public override void Visit(Hir.Expr expression)
         {
             ConsumeOrCopy(PlaceOf(expression), expression.Span);
             Walk(expression);
@@ -53,6 +55,7 @@ internal sealed partial class FnChecker
 
         // Inside of expressions.
 
+        /// <summary>What is inside of an expression; only where more or less than its value is used differs from a walk.</summary>
         private void Walk(Hir.Expr expression)
         {
             WalkAdjustments(expression);
@@ -66,65 +69,20 @@ internal sealed partial class FnChecker
                     break;
                 case Hir.ExprKind.Index index:
                     Walk(index.Operand);
-                    Consume(index.At);
-                    break;
-                case Hir.ExprKind.Call call:
-                    Consume(call.Function);
-                    ConsumeAll(call.Arguments);
-                    break;
-                case Hir.ExprKind.MethodCall call:
-                    Consume(call.Receiver);
-                    ConsumeAll(call.Arguments);
+                    Visit(index.At);
                     break;
                 case Hir.ExprKind.Struct literal:
                     WalkStruct(literal);
                     break;
-                case Hir.ExprKind.Tuple tuple:
-                    ConsumeAll(tuple.Elements);
-                    break;
-                case Hir.ExprKind.Array array:
-                    ConsumeAll(array.Elements);
-                    break;
-                case Hir.ExprKind.Repeat repeat:
-                    Consume(repeat.Element);
-                    break;
                 case Hir.ExprKind.AddressOf address:
                     Borrow(address.Operand, address.Mutability);
                     break;
-                case Hir.ExprKind.Unary unary:
-                    Consume(unary.Operand);
-                    break;
-                case Hir.ExprKind.Binary binary:
-                    Consume(binary.Left);
-                    Consume(binary.Right);
-                    break;
-                case Hir.ExprKind.Cast cast:
-                    Consume(cast.Operand);
-                    break;
-                case Hir.ExprKind.DropTemporaries inner:
-                    Consume(inner.Operand);
-                    break;
                 case Hir.ExprKind.Assign assign:
                     Mutate(assign.Place);
-                    Consume(assign.Value);
+                    Visit(assign.Value);
                     break;
                 case Hir.ExprKind.AssignOp assign:
                     WalkAssignOperator(expression, assign);
-                    break;
-                default:
-                    WalkControl(expression);
-                    break;
-            }
-        }
-
-        private void WalkControl(Hir.Expr expression)
-        {
-            switch (expression.Kind)
-            {
-                case Hir.ExprKind.If conditional:
-                    Consume(conditional.Condition);
-                    Consume(conditional.Then);
-                    ConsumeIfAny(conditional.Else);
                     break;
                 case Hir.ExprKind.Let let:
                     WalkDeclaration(let.Value, let.Pattern);
@@ -132,20 +90,13 @@ internal sealed partial class FnChecker
                 case Hir.ExprKind.Match match:
                     WalkMatch(match);
                     break;
-                case Hir.ExprKind.Loop loop:
-                    WalkBlock(loop.Body);
-                    break;
-                case Hir.ExprKind.OfBlock block:
-                    WalkBlock(block.Block);
-                    break;
-                case Hir.ExprKind.Break jump:
-                    ConsumeIfAny(jump.Value);
-                    break;
-                case Hir.ExprKind.Return jump:
-                    ConsumeIfAny(jump.Value);
-                    break;
                 case Hir.ExprKind.Closure closure:
                     WalkCaptures(closure, expression.Span);
+                    break;
+                case Hir.ExprKind.ConstBlock:
+                    break;
+                default:
+                    base.Visit(expression);
                     break;
             }
         }
@@ -154,30 +105,14 @@ internal sealed partial class FnChecker
         {
             if (checker._results.Callees.ContainsKey(expression.Id) && !checker.IsScalarAssignment(assign))
             {
-                Consume(assign.Place);
+                Visit(assign.Place);
             }
             else
             {
                 Mutate(assign.Place);
             }
 
-            Consume(assign.Value);
-        }
-
-        private void ConsumeAll(EquatableArray<Hir.Expr> expressions)
-        {
-            foreach (Hir.Expr expression in expressions)
-            {
-                Consume(expression);
-            }
-        }
-
-        private void ConsumeIfAny(Hir.Expr? expression)
-        {
-            if (expression is not null)
-            {
-                Consume(expression);
-            }
+            Visit(assign.Value);
         }
 
         private void WalkStruct(Hir.ExprKind.Struct literal)
@@ -185,7 +120,7 @@ internal sealed partial class FnChecker
             var given = new HashSet<int>();
             foreach (Hir.ExprField field in literal.Fields)
             {
-                Consume(field.Value);
+                Visit(field.Value);
                 if (checker._results.FieldIndices.TryGetValue(field.Id, out int index))
                 {
                     given.Add(index);
@@ -219,8 +154,12 @@ internal sealed partial class FnChecker
             foreach (Hir.Arm arm in match.Arms)
             {
                 WalkPattern(place, arm.Pattern, arm.Guard is not null);
-                ConsumeIfAny(arm.Guard);
-                Consume(arm.Body);
+                if (arm.Guard is { } guard)
+                {
+                    Visit(guard);
+                }
+
+                Visit(arm.Body);
             }
         }
 
@@ -230,30 +169,21 @@ internal sealed partial class FnChecker
             WalkPattern(PlaceOf(value), pattern, hasGuard: false);
         }
 
-        private void WalkBlock(Hir.Block block)
+        /// <inheritdoc/>
+        public override void Visit(Hir.Stmt statement)
         {
-            foreach (Hir.Stmt statement in block.Statements)
+            if (statement.Kind is not Hir.StmtKind.Let let)
             {
-                switch (statement.Kind)
+                base.Visit(statement);
+            }
+            else if (let.Value is { } value)
+            {
+                WalkDeclaration(value, let.Pattern);
+                if (let.Else is { } otherwise)
                 {
-                    case Hir.StmtKind.Let { Value: { } value } let:
-                        WalkDeclaration(value, let.Pattern);
-                        if (let.Else is { } otherwise)
-                        {
-                            WalkBlock(otherwise);
-                        }
-
-                        break;
-                    case Hir.StmtKind.OfExpr one:
-                        Consume(one.Expression);
-                        break;
-                    case Hir.StmtKind.Semi one:
-                        Consume(one.Expression);
-                        break;
+                    Visit(otherwise);
                 }
             }
-
-            ConsumeIfAny(block.Value);
         }
 
         /// <summary>What a closure inside captures is used here.</summary>
