@@ -1,3 +1,4 @@
+using Crabwalk.Wasm.Interpretation;
 using Crabwalk.Workbench.Auditing;
 using Crabwalk.Workbench.Running;
 using Crabwalk.Workbench.Running.Wasi;
@@ -15,23 +16,24 @@ internal static class Stops
     {
         { InnerException: ProgramExit exit } => new Ending.Exited(exit.Code & 255),
         { InnerException: LimitReached limit } => new Ending.OverBudget(limit.Message),
-        TrapException { Type: TrapCode.Unreachable } => new Ending.Aborted(),
         TrapException { Type: TrapCode.OutOfFuel } => new Ending.OverBudget($"{settings.MaxSteps} steps"),
-        TrapException { Type: TrapCode.StackOverflow } => new Ending.OverBudget("the room for calls within calls"),
-        TrapException trap => new Ending.Killed(Words(trap)),
+        TrapException trap when TrapOf(trap.Type) is { } known => TrapEndings.Of(known, settings),
         _ when stopped.Message.Contains("memory limits", StringComparison.Ordinal) => new Ending.OverBudget($"{settings.MaxMemoryBytes} bytes of memory"),
         _ => new Ending.Killed(FirstLine(stopped.Message)),
     };
 
-    private static string Words(TrapException trap) => trap.Type switch
+    private static Trap? TrapOf(TrapCode code) => code switch
     {
-        TrapCode.MemoryOutOfBounds => "memory is used that the program does not have",
-        TrapCode.TableOutOfBounds => "a call leads to no function",
-        TrapCode.IndirectCallToNull => "a null function pointer is called",
-        TrapCode.BadSignature => "a function is called through a pointer of another type",
-        TrapCode.IntegerOverflow => "a quotient does not fit its type",
-        TrapCode.IntegerDivisionByZero => "a number is divided by zero",
-        _ => FirstLine(trap.Message),
+        TrapCode.Unreachable => Trap.Unreachable,
+        TrapCode.StackOverflow => Trap.StackOverflow,
+        TrapCode.MemoryOutOfBounds => Trap.MemoryOutOfBounds,
+        TrapCode.TableOutOfBounds => Trap.TableOutOfBounds,
+        TrapCode.IndirectCallToNull => Trap.CallToNull,
+        TrapCode.BadSignature => Trap.BadSignature,
+        TrapCode.IntegerOverflow => Trap.IntegerOverflow,
+        TrapCode.IntegerDivisionByZero => Trap.DivisionByZero,
+        TrapCode.BadConversionToInteger => Trap.BadConversion,
+        _ => null,
     };
 
     private static IEnumerable<int> OffsetsOf(WasmtimeException stopped) =>

@@ -1,7 +1,9 @@
+using Crabwalk.Wasm.Modules;
 using Crabwalk.Workbench.Auditing;
 using Crabwalk.Workbench.Running;
 using Crabwalk.Workbench.Running.Wasi;
 using Wasmtime;
+using FunctionImport = Wasmtime.FunctionImport;
 
 namespace Crabwalk.Sandbox;
 
@@ -37,6 +39,11 @@ public static class WasmEngine
             store.Fuel = (ulong)steps;
         }
 
+        if (module.Imports.Select(Refusal).OfType<string>().FirstOrDefault() is { } refused)
+        {
+            return new(new Ending.Killed($"the module cannot be linked: {refused}"), []);
+        }
+
         DefineWorld(linker, module, world);
         try
         {
@@ -58,15 +65,25 @@ public static class WasmEngine
 
     private static void DefineWorld(Linker linker, Module module, WasiWorld world)
     {
-        foreach (Import import in module.Imports)
+        foreach (FunctionImport function in module.Imports.OfType<FunctionImport>())
         {
-            if (import is FunctionImport function && function.ModuleName == WasiWorld.ModuleName && WasiWorld.Knows(function.Name))
-            {
-                string name = function.Name;
-                linker.DefineFunction(function.ModuleName, name, (caller, arguments, results) => Call(world, name, function.Parameters, caller, arguments, results), function.Parameters, function.Results);
-            }
+            string name = function.Name;
+            linker.DefineFunction(function.ModuleName, name, (caller, arguments, results) => Call(world, name, function.Parameters, caller, arguments, results), function.Parameters, function.Results);
         }
     }
+
+    private static string? Refusal(Import import) => import is FunctionImport function
+        ? WasiWorld.Refuses(function.ModuleName, function.Name, new([.. function.Parameters.Select(TypeOf)], [.. function.Results.Select(TypeOf)]))
+        : $"it asks for `{import.Name}` of `{import.ModuleName}`, which is not there";
+
+    private static WasmType TypeOf(ValueKind kind) => kind switch
+    {
+        ValueKind.Int32 => WasmType.I32,
+        ValueKind.Int64 => WasmType.I64,
+        ValueKind.Float32 => WasmType.F32,
+        ValueKind.Float64 => WasmType.F64,
+        _ => WasmType.FunctionReference,
+    };
 
     private static void Call(WasiWorld world, string name, IReadOnlyList<ValueKind> kinds, Caller caller, ReadOnlySpan<ValueBox> arguments, Span<ValueBox> results)
     {

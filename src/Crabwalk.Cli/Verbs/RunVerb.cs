@@ -2,6 +2,7 @@ using System.CommandLine;
 using Crabwalk.Cli.Disk;
 using Crabwalk.Cli.Options;
 using Crabwalk.Cli.Reporting;
+using Crabwalk.Foundation.Text;
 using Crabwalk.Sandbox;
 using Crabwalk.Wasm.Binary;
 using Crabwalk.Workbench.Auditing;
@@ -19,6 +20,7 @@ internal static class RunVerb
 {
     private const string Machine = "machine";
     private const string Wasm = "wasm";
+    private const string Interpreter = "interpreter";
 
     /// <summary>The verb.</summary>
     public static Command Make(string[] programArguments)
@@ -26,8 +28,8 @@ internal static class RunVerb
         var compile = new CompileOptions();
         var report = new ReportOptions();
         var run = new RunOptions(OnUndefined.Continue);
-        var engine = new Option<string?>("--engine") { Description = "machine (the checking machine; the default) or wasm (WebAssembly on Wasmtime, where C's long has 32 bits)" };
-        engine.AcceptOnlyFromAmong(Wasm, Machine);
+        var engine = new Option<string?>("--engine") { Description = "machine (the checking machine; the default), wasm (WebAssembly on Wasmtime, where C's long has 32 bits) or interpreter (the same module, slowly)" };
+        engine.AcceptOnlyFromAmong(Wasm, Machine, Interpreter);
         var verb = new Command("run", "Run a program; its output and exit code are what matters");
         compile.AddTo(verb);
         report.AddTo(verb);
@@ -35,11 +37,11 @@ internal static class RunVerb
         verb.Add(engine);
         verb.SetAction(parsed => (parsed.GetValue(engine) ?? Machine) == Machine
             ? RunningVerb.Run(parsed, compile, report, run, programArguments, RunningMode.Run)
-            : RunModule(parsed, compile, report, run, programArguments));
+            : RunModule(parsed, compile, report, run, programArguments, parsed.GetValue(engine)!));
         return verb;
     }
 
-    private static int RunModule(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments)
+    private static int RunModule(ParseResult parsed, CompileOptions compile, ReportOptions report, RunOptions run, string[] programArguments, string engine)
     {
         WasmBuild build = WasmBuilder.Build(compile.FilesOf(parsed), compile.SettingsOf(parsed), new DiskSources());
         var reporter = Reporter.For(parsed, report, build.Sources);
@@ -59,9 +61,21 @@ internal static class RunVerb
             return ExitCodes.Usage;
         }
 
+        (Ending ending, Span? place) = engine == Wasm ? OnWasmtime(build, new WasiWorld(host, settings), settings) : Interpreted(build, new WasiWorld(host, settings), settings);
+        reporter.Print([.. EndDiagnostics.Of(ending, place)]);
+        return RunningVerb.ExitCodeOf(ending);
+    }
+
+    private static (Ending Ending, Span? Place) OnWasmtime(WasmBuild build, WasiWorld world, RunSettings settings)
+    {
         WrittenModule written = build.Write();
-        WasmRun ended = WasmEngine.Run(written.Bytes, new WasiWorld(host, settings), settings);
-        reporter.Print([.. EndDiagnostics.Of(ended.Ending, CodeMap.PlaceOf(written, build.Sources, ended.Offsets))]);
-        return RunningVerb.ExitCodeOf(ended.Ending);
+        WasmRun run = WasmEngine.Run(written.Bytes, world, settings);
+        return (run.Ending, CodeMap.PlaceOf(written, build.Sources, run.Offsets));
+    }
+
+    private static (Ending Ending, Span? Place) Interpreted(WasmBuild build, WasiWorld world, RunSettings settings)
+    {
+        InterpretedRun run = ModuleInterpretation.Run(build.Module!, world, settings);
+        return (run.Ending, CodeMap.PlaceOf(build.Module!, build.Sources, run.Calls));
     }
 }

@@ -70,19 +70,13 @@ public enum ImmediateKind
 /// <param name="NaturalAlignment">For a memory access its width as a power of two.</param>
 public sealed record OpcodeInfo(string Text, ImmediateKind Immediate, string? Signature, int NaturalAlignment = 0)
 {
+    private readonly FunctionType _type = FunctionType.Parse(Signature ?? ":");
+
     /// <summary>What it takes, the topmost last; nothing where that depends on more than the code.</summary>
-    public EquatableArray<WasmType> Takes { get; } = TypesIn(Signature is null ? "" : Signature[..Signature.IndexOf(':', StringComparison.Ordinal)]);
+    public EquatableArray<WasmType> Takes => _type.Parameters;
 
     /// <summary>What it gives.</summary>
-    public EquatableArray<WasmType> Gives { get; } = TypesIn(Signature is null ? "" : Signature[(Signature.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-
-    private static EquatableArray<WasmType> TypesIn(string letters) => [.. letters.Select(letter => letter switch
-    {
-        'i' => WasmType.I32,
-        'l' => WasmType.I64,
-        'f' => WasmType.F32,
-        _ => WasmType.F64,
-    })];
+    public EquatableArray<WasmType> Gives => _type.Results;
 }
 
 /// <summary>The table of instructions.</summary>

@@ -27,8 +27,23 @@ public enum WasmType : byte
 /// <summary>What a function or block takes and gives.</summary>
 public sealed record FunctionType(EquatableArray<WasmType> Parameters, EquatableArray<WasmType> Results)
 {
+    /// <summary>The type that letters tell, with a colon between what it takes and gives: <c>i</c> i32, <c>l</c> i64, <c>f</c> f32, <c>d</c> f64.</summary>
+    public static FunctionType Parse(string letters)
+    {
+        int colon = letters.IndexOf(':', StringComparison.Ordinal);
+        return new(TypesIn(letters[..colon]), TypesIn(letters[(colon + 1)..]));
+    }
+
     /// <summary>As the text format writes it: <c>(param i32 i32) (result i64)</c>.</summary>
     public override string ToString() => string.Join(' ', ((string[])[ListOf("param", Parameters), ListOf("result", Results)]).Where(text => text.Length > 0));
+
+    private static EquatableArray<WasmType> TypesIn(string letters) => [.. letters.Select(letter => letter switch
+    {
+        'i' => WasmType.I32,
+        'l' => WasmType.I64,
+        'f' => WasmType.F32,
+        _ => WasmType.F64,
+    })];
 
     private static string ListOf(string keyword, EquatableArray<WasmType> types) =>
         types.IsEmpty ? "" : $"({keyword} {string.Join(' ', types.Select(type => type.Spelled()))})";

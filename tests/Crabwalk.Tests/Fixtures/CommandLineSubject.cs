@@ -43,11 +43,11 @@ internal sealed partial class CommandLineSubject(string command) : IFixtureSubje
         return new(said, ended.Stdout, own + rendered, ended.Exit);
     }
 
-    /// <summary>Compiles a program to WebAssembly and runs it on Wasmtime.</summary>
-    public AuditOutcome RunOnWasm(FixtureRequest request)
+    /// <summary>Compiles a program to WebAssembly and runs it on an engine: <c>wasm</c> is Wasmtime, <c>interpreter</c> our own.</summary>
+    public AuditOutcome RunOnWasm(FixtureRequest request, string engine = "wasm")
     {
         string[] granted = request.Folder is null ? [] : ["--folder", request.Folder];
-        Ended ended = Run(request, ["run", "--engine", "wasm", "--error-format", "json", .. granted, .. request.Flags, .. request.Sources, "--", .. request.Arguments]);
+        Ended ended = Run(request, ["run", "--engine", engine, "--error-format", "json", .. granted, .. request.Flags, .. request.Sources, "--", .. request.Arguments]);
         (ImmutableArray<Said> said, string rendered, string own) = Read(ended.Stderr, request.Path);
         return new(said, ended.Stdout, own + rendered, ended.Exit);
     }

@@ -4,6 +4,9 @@ namespace Crabwalk.Workbench.Running.Wasi;
 public sealed partial class WasiWorld
 {
     private const int GrantedFolder = 3;
+
+    // As Linux has it; the time that a call takes is bounded by it.
+    private const int MostBuffers = 1024;
     private const byte CharacterDevice = 2;
     private const byte FolderType = 3;
     private const byte RegularFile = 4;
@@ -23,10 +26,15 @@ public sealed partial class WasiWorld
 
     private uint Read(ReadOnlySpan<long> a, WasiMemory memory)
     {
+        if (a[2] > MostBuffers)
+        {
+            return WasiError.Invalid;
+        }
+
         uint total = 0;
         for (int i = 0; i < a[2]; i++)
         {
-            Span<byte> buffer = memory.Range(memory.Word(a[1] + (8 * i)), memory.Word(a[1] + (8 * i) + 4));
+            Span<byte> buffer = memory.Target(memory.Word(a[1] + (8 * i)), memory.Word(a[1] + (8 * i) + 4));
             int error = _host.Read(HostDescriptor(a[0]), buffer, out int count);
             if (error != 0)
             {
@@ -46,10 +54,15 @@ public sealed partial class WasiWorld
 
     private uint Write(ReadOnlySpan<long> a, WasiMemory memory)
     {
+        if (a[2] > MostBuffers)
+        {
+            return WasiError.Invalid;
+        }
+
         uint total = 0;
         for (int i = 0; i < a[2]; i++)
         {
-            Span<byte> bytes = memory.Range(memory.Word(a[1] + (8 * i)), memory.Word(a[1] + (8 * i) + 4));
+            ReadOnlySpan<byte> bytes = memory.Range(memory.Word(a[1] + (8 * i)), memory.Word(a[1] + (8 * i) + 4));
             _outputBytes += bytes.Length;
             if (_outputBytes > _maxOutputBytes)
             {
@@ -89,7 +102,7 @@ public sealed partial class WasiWorld
         }
 
         bool isTerminal = a[0] < GrantedFolder && _host.IsTerminal((int)a[0]);
-        Span<byte> status = memory.Range(a[1], 24);
+        Span<byte> status = memory.Target(a[1], 24);
         status.Clear();
         status[0] = a[0] == GrantedFolder ? FolderType : isTerminal ? CharacterDevice : RegularFile;
         memory.SetLong(a[1] + 8, (ulong)(RightToRead | RightToWrite | (isTerminal ? 0 : RightsToMove)));
@@ -116,7 +129,7 @@ public sealed partial class WasiWorld
             return a[0] != GrantedFolder ? WasiError.BadDescriptor : WasiError.Invalid;
         }
 
-        memory.Range(a[1], 1)[0] = (byte)'.';
+        memory.Target(a[1], 1)[0] = (byte)'.';
         return WasiError.None;
     }
 
