@@ -33,6 +33,18 @@ internal sealed partial class MirBuilder
         }
     }
 
+    /// <summary>A macro that makes several statements, each of which the user reads as the one call, is marked once.</summary>
+    private void MarkStatement(BlockId block, Thir.Block around, Stmt statement, ref Span? marked)
+    {
+        Span span = IsWritten(around.Span) ? _context.Semantics.Sources.Outermost(statement.Span) : statement.Span;
+        if (span != marked)
+        {
+            MarkStatement(block, span, around.Span);
+        }
+
+        marked = span;
+    }
+
     private void MarkEndOfStatement(BlockId block, Span span)
     {
         if (IsWritten(span))

@@ -82,9 +82,10 @@ internal sealed partial class MirBuilder
         ScopeId outer = _sourceScope;
         int opened = 0;
         Scope lastRemainder = inner.Scope;
+        Foundation.Text.Span? marked = null;
         foreach (Stmt statement in inner.Statements)
         {
-            MarkStatement(block, statement.Span, inner.Span);
+            MarkStatement(block, inner, statement, ref marked);
             if (statement is Stmt.OfExpr(var scope, var expression, var span))
             {
                 InScope(ref block, scope, span, (ref b) =>
