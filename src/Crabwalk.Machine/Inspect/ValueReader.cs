@@ -50,6 +50,25 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
         };
     }
 
+    /// <summary>The last field of the unsized value that a fat pointer leads to; null when it is not to be seen.</summary>
+    /// <param name="pointer">The pointer to the whole.</param>
+    /// <param name="tail">The field's type: a slice, <c>str</c> or a trait object.</param>
+    /// <param name="beforeBytes">What the fields before it take.</param>
+    public ValueView? ReadTail(ValueView.Pointer pointer, Ty tail, long beforeBytes)
+    {
+        Ty? aligned = tail switch { Ty.Slice slice => slice.Element, Ty.Str => types.U8, Ty.Dynamic => pointer.TypeInside, _ => null };
+        if (pointer.Target is not { State: AllocationState.Live } || aligned is null || layouts.TryLayoutOf(aligned, out _) is not { } layout)
+        {
+            return null;
+        }
+
+        ulong at = pointer.PointsTo + (ulong)((beforeBytes + layout.AlignBytes - 1) / layout.AlignBytes * layout.AlignBytes);
+        return tail is Ty.Dynamic ? Read(at, aligned, null) : ReadArray(at, aligned, null, (long)(pointer.Metadata ?? 0));
+    }
+
+    /// <summary>A number as wide as a pointer; null when it is not written.</summary>
+    public ValueView.Scalar? ReadWord(ulong address) => Read(address, types.Usize, null) is ValueView.Scalar { State: Initialised.Fully } word ? word : null;
+
     /// <summary>Bytes without a type.</summary>
     public ValueView ReadRaw(ulong address, long sizeBytes)
     {
@@ -168,7 +187,7 @@ public sealed class ValueReader(IMemoryView memory, LayoutComputer layouts, TyIn
                 continue;
             }
 
-            Ty type = field.Type.Substitute(types, adt.Args);
+            Ty type = layouts.Normalize(field.Type.Substitute(types, adt.Args));
             ulong at = address + (ulong)layout.Fields[i].OffsetBytes;
             ValueView value = layout.Fields[i].Bits is { } bits
                 ? ReadBitField(at, type, field.SourceType, bits)

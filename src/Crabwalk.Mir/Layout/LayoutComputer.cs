@@ -41,6 +41,9 @@ public sealed class LayoutComputer
         _normalize = normalize ?? (static type => type);
     }
 
+    /// <summary>A type with its aliases resolved, as its layout is computed.</summary>
+    public Ty Normalize(Ty type) => _normalize(type);
+
     /// <summary>What layouts are for.</summary>
     public Target Target { get; }
 

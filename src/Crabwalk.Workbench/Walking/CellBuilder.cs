@@ -15,7 +15,8 @@ namespace Crabwalk.Workbench.Walking;
 /// <param name="Pointer">What it holds.</param>
 /// <param name="Touch">What this step did with it.</param>
 /// <param name="Kind">What the pointer means.</param>
-public sealed record ArrowWish(CellId From, ValueView.Pointer Pointer, CellTouch Touch, ArrowKind Kind = ArrowKind.Pointer);
+/// <param name="IsIdle">Nobody follows it any more.</param>
+public sealed record ArrowWish(CellId From, ValueView.Pointer Pointer, CellTouch Touch, ArrowKind Kind = ArrowKind.Pointer, bool IsIdle = false);
 
 /// <summary>
 /// Makes the cells of a picture from typed values: chooses shapes, words and marks. Collects on the way which cells want an arrow.
@@ -23,7 +24,7 @@ public sealed record ArrowWish(CellId From, ValueView.Pointer Pointer, CellTouch
 internal sealed class CellBuilder
 {
     private const int MaxStringLength = 60;
-    private const int MaxFollowedLength = 24;
+    public const int MaxFollowedLength = 24;
 
     private readonly WalkMoment _moment;
     private readonly ValueText _text;
@@ -109,6 +110,22 @@ internal sealed class CellBuilder
         }
     }
 
+    /// <summary>Says of the arrow of a cell that nobody follows it any more; false when what it led to is gone.</summary>
+    public bool Retire(Cell from)
+    {
+        bool isThere = true;
+        for (int i = 0; i < Wishes.Count; i++)
+        {
+            if (Wishes[i].From == from.Id)
+            {
+                Wishes[i] = Wishes[i] with { IsIdle = true };
+                isThere &= Wishes[i].Pointer.Target is { State: AllocationState.Live };
+            }
+        }
+
+        return isThere;
+    }
+
     /// <summary>What a reference or owner of Rust leads to, when that is short enough to stand beside it; else the address.</summary>
     public string Follow(ValueView.Pointer pointer)
     {
@@ -119,10 +136,12 @@ internal sealed class CellBuilder
     /// <summary>What a fat pointer carries with it, in words.</summary>
     public string NoteOf(ValueView.Pointer pointer) => pointer switch
     {
-        { TypeInside: { } inside } => $"a {_rust?.Types.Of(inside) ?? inside.ToString()} by its vtable",
+        { TypeInside: { } inside } => $"{WithArticle(_rust?.Types.Of(inside) ?? inside.ToString()!)} by its vtable",
         { Metadata: { } length, Type: Ty.Ref { Referent: Ty.Slice or Ty.Str } } => string.Create(CultureInfo.InvariantCulture, $"len {length}"),
         _ => "",
     };
+
+    private static string WithArticle(string type) => (type[0] is 'a' or 'e' or 'i' or 'o' or 'A' or 'E' or 'I' or 'O' ? "an " : "a ") + type;
 
     /// <summary>The cell of a block that is a buffer with room for more items than there are.</summary>
     public Cell Buffer(CellId id, ValueView.Array places, BlockType type)

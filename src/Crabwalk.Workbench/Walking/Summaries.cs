@@ -88,7 +88,7 @@ internal sealed class Summaries(ValueText text, LibraryReader library)
                 WriteInside(line, "Box", library.ReadTarget(owner.Data), depth);
                 break;
             case LibraryView.Shared shared:
-                WriteInside(line, NameOf(value), library.ReadTarget(shared.Inner) is { } inner && library.Of(inner) is LibraryView.Counted(_, _, var held) ? held : null, depth);
+                WriteShared(line, NameOf(value), shared, depth);
                 break;
             case LibraryView.Weak:
                 line.Append("(Weak)");
@@ -101,6 +101,9 @@ internal sealed class Summaries(ValueText text, LibraryReader library)
                 break;
             case LibraryView.Borrowable borrowable:
                 WriteInside(line, NameOf(value), borrowable.Inside, depth);
+                break;
+            case LibraryView.Lock locked:
+                WriteInside(line, NameOf(value), locked.Inside, depth);
                 break;
             case LibraryView.Guard guard:
                 WriteInside(line, NameOf(value), library.ReadTarget(guard.Value), depth);
@@ -117,6 +120,30 @@ internal sealed class Summaries(ValueText text, LibraryReader library)
                 WriteInside(line, "", slot.Entry, depth);
                 break;
         }
+    }
+
+    /// <summary>The value that several owners share, in a line; null when it is not to be seen.</summary>
+    public string? Of(LibraryView.Shared shared)
+    {
+        var line = new StringBuilder();
+        return library.CountsOf(shared) is { } counted ? WriteHeld(line, shared, counted, 0).ToString() : null;
+    }
+
+    private void WriteShared(StringBuilder line, string name, LibraryView.Shared shared, int depth)
+    {
+        line.Append(name).Append('(');
+        (library.CountsOf(shared) is { } counted ? WriteHeld(line, shared, counted, depth + 1) : line.Append('…')).Append(')');
+    }
+
+    private StringBuilder WriteHeld(StringBuilder line, LibraryView.Shared shared, LibraryView.Counted counted, int depth)
+    {
+        if (shared.Tail is Ty.Str && counted.Value is ValueView.Array bytes)
+        {
+            return line.Append(Text(bytes.Address, bytes.Count));
+        }
+
+        Write(line, counted.Value, depth);
+        return line;
     }
 
     private void WriteEnd(StringBuilder line, ValueView? end, int depth)

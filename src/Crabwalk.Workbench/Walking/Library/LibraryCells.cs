@@ -20,12 +20,13 @@ internal sealed class LibraryCells(CellBuilder cells, Summaries summaries)
         LibraryView.Sequence sequence => Handle(cell, value, sequence.Data, ("len", sequence.Length), ("capacity", sequence.Capacity)),
         LibraryView.Entries entries => Handle(cell, value, entries.Data, ("len", entries.Count)),
         LibraryView.Owner owner => Pointer(cell, owner.Data, ArrowKind.Owner),
-        LibraryView.Shared shared => Pointer(cell, shared.Inner, ArrowKind.SharedOwner),
+        LibraryView.Shared shared => Shared(cell, shared),
         LibraryView.Weak weak => Pointer(cell, weak.Inner, ArrowKind.Weak),
         LibraryView.Guard guard => Pointer(cell, guard.Value, guard.Mutability == Mutability.Mut ? ArrowKind.BorrowMut : ArrowKind.Borrow),
         LibraryView.Counted counted => Counted(cell, counted, root),
         LibraryView.Wrapper wrapper => cells.Build(cell.Id, cell.Name, wrapper.Inside, root) with { Type = cell.Type },
         LibraryView.Borrowable borrowable => Borrowable(cell, borrowable, root),
+        LibraryView.Lock locked => cells.Build(cell.Id, cell.Name, locked.Inside, root) with { Type = cell.Type, Note = locked.State },
         LibraryView.Range => cell with { Kind = CellKind.Scalar, Value = summaries.Of(value) },
         LibraryView.Slot slot => slot.Entry is { } entry ? EntryOf(cell, entry, root) : cell,
     };
@@ -83,6 +84,12 @@ internal sealed class LibraryCells(CellBuilder cells, Summaries summaries)
     {
         cells.Point(cell, pointer, kind);
         return cell with { Kind = CellKind.Pointer, Value = cells.Follow(pointer), Note = cells.NoteOf(pointer) };
+    }
+
+    private Cell Shared(Cell cell, LibraryView.Shared shared)
+    {
+        Cell pointer = Pointer(cell, shared.Inner, ArrowKind.SharedOwner);
+        return summaries.Of(shared) is { Length: <= CellBuilder.MaxFollowedLength } held ? pointer with { Value = held } : pointer;
     }
 
     private Cell Counted(Cell cell, LibraryView.Counted counted, ulong root) => cell with

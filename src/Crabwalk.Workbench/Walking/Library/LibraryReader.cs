@@ -50,6 +50,20 @@ internal sealed class LibraryReader(DefTable definitions, ValueReader values, IM
     /// <summary>What a pointer leads to, when that is to be seen.</summary>
     public ValueView? ReadTarget(ValueView.Pointer pointer) => values.ReadTarget(pointer);
 
+    /// <summary>The counts of a shared value with the value, also of one without a size of its own: <c>Rc&lt;str&gt;</c>, <c>Rc&lt;dyn Trait&gt;</c>.</summary>
+    public LibraryView.Counted? CountsOf(LibraryView.Shared shared)
+    {
+        if (values.ReadTarget(shared.Inner) is { } whole)
+        {
+            return Of(whole) as LibraryView.Counted;
+        }
+
+        return shared.Tail is { } tail && values.ReadWord(shared.Inner.PointsTo) is { } strong && values.ReadWord(shared.Inner.PointsTo + 8) is { } weak
+            && values.ReadTail(shared.Inner, tail, beforeBytes: 16) is { } value
+            ? new(strong, (long)weak.Bits - 1, value)
+            : null;
+    }
+
     /// <summary>A field by name.</summary>
     public static ValueView? Field(ValueView? value, string name)
     {

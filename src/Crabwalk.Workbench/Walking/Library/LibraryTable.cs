@@ -21,8 +21,8 @@ internal static class LibraryTable
             ["alloc::collections::binary_heap::BinaryHeap"] = static (_, value) => Vec(Field(value, "data")),
             ["alloc::collections::vec_deque::VecDeque"] = static (_, value) => Ring(value),
             ["alloc::boxed::Box"] = static (_, value) => LibraryReader.Pointer(value) is { } data ? new LibraryView.Owner(data) : null,
-            ["alloc::rc::Rc"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Shared(inner) : null,
-            ["alloc::sync::Arc"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Shared(inner) : null,
+            ["alloc::rc::Rc"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Shared(inner) { Tail = Argument(value, 0) } : null,
+            ["alloc::sync::Arc"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Shared(inner) { Tail = Argument(value, 0) } : null,
             ["alloc::rc::Weak"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Weak(inner) : null,
             ["alloc::sync::Weak"] = static (_, value) => LibraryReader.Pointer(value) is { } inner ? new LibraryView.Weak(inner) : null,
             ["alloc::rc::RcInner"] = static (_, value) => Counted(value),
@@ -37,6 +37,11 @@ internal static class LibraryTable
             ["core::cell::RefCell"] = static (_, value) => Borrowable(value),
             ["core::cell::Ref"] = static (_, value) => Guard(value, Mutability.Not),
             ["core::cell::RefMut"] = static (_, value) => Guard(value, Mutability.Mut),
+            ["std::sync::lock::Mutex"] = static (_, value) => Lock(value, LibraryReader.Number(value, "locked") == 0 ? "" : "locked now"),
+            ["std::sync::lock::RwLock"] = static (_, value) => Lock(value, WordsOfReaders(LibraryReader.Number(value, "state") ?? 0)),
+            ["std::sync::lock::MutexGuard"] = static (_, value) => GuardOfLock(value, Mutability.Mut),
+            ["std::sync::lock::RwLockReadGuard"] = static (_, value) => GuardOfLock(value, Mutability.Not),
+            ["std::sync::lock::RwLockWriteGuard"] = static (_, value) => GuardOfLock(value, Mutability.Mut),
             ["std::collections::hash_map::HashMap"] = static (reader, value) => Table(reader, Field(value, "table"), isSet: false),
             ["std::collections::hash_set::HashSet"] = static (reader, value) => Table(reader, Field(Field(value, "map"), "table"), isSet: true),
             ["std::collections::table::Slot"] = static (_, value) => new LibraryView.Slot(Field(value, "1")),
@@ -80,6 +85,22 @@ internal static class LibraryTable
 
     private static LibraryView.Guard? Guard(ValueView.Struct value, Mutability mutability) =>
         LibraryReader.Pointer(Field(value, "value")) is { } to ? new(to, mutability) : null;
+
+    private static LibraryView.Lock? Lock(ValueView.Struct value, string state) =>
+        LibraryReader.Field(Field(value, "data"), "value") is { } inside
+            ? new(inside, LibraryReader.Number(value, "poisoned") == 1 ? string.Join(", ", new[] { state, "poisoned" }.Where(static word => word.Length > 0)) : state)
+            : null;
+
+    private static string WordsOfReaders(long state) => state switch
+    {
+        0 => "",
+        uint.MaxValue => "locked for writing now",
+        1 => "read by 1 now",
+        _ => $"read by {state} now",
+    };
+
+    private static LibraryView.Guard? GuardOfLock(ValueView.Struct value, Mutability mutability) =>
+        LibraryReader.Pointer(Field(value, "lock")) is { } to ? new(to, mutability) : null;
 
     private static LibraryView.Entries? Table(LibraryReader reader, ValueView? table, bool isSet)
     {

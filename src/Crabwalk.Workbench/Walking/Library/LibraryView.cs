@@ -29,7 +29,11 @@ internal abstract record LibraryView
     public sealed record Owner(ValueView.Pointer Data) : LibraryView;
 
     /// <summary>One of several owners of a value on the heap: <c>Rc</c>, <c>Arc</c>.</summary>
-    public sealed record Shared(ValueView.Pointer Inner) : LibraryView;
+    public sealed record Shared(ValueView.Pointer Inner) : LibraryView
+    {
+        /// <summary>The type of the value.</summary>
+        public Ty? Tail { get; init; }
+    }
 
     /// <summary>A pointer that does not keep alive: <c>Weak</c>.</summary>
     public sealed record Weak(ValueView.Pointer Inner) : LibraryView;
@@ -47,6 +51,11 @@ internal abstract record LibraryView
     /// <param name="Inside">The value.</param>
     /// <param name="Flag">0 for none, the number of shared borrows, or -1 for an exclusive one.</param>
     public sealed record Borrowable(ValueView Inside, long Flag) : LibraryView;
+
+    /// <summary>A value that one thread at a time may use: <c>Mutex</c>, <c>RwLock</c>.</summary>
+    /// <param name="Inside">The value.</param>
+    /// <param name="State">Who has it now, in words; empty for nobody.</param>
+    public sealed record Lock(ValueView Inside, string State) : LibraryView;
 
     /// <summary>A borrow that was made while the program runs: <c>Ref</c>, <c>RefMut</c>.</summary>
     public sealed record Guard(ValueView.Pointer Value, Mutability Mutability) : LibraryView;
