@@ -10,12 +10,17 @@ internal sealed unsafe partial class Interpreter
 {
     private const int MaxHolders = 8;
 
-    /// <summary>Those who hold a pointer into an allocation, variables first.</summary>
+    /// <summary>Those who hold a pointer into an allocation, variables first; variables of the library are nobody that a reader knows.</summary>
     public IReadOnlyList<PointerHolder> HoldersOf(uint target)
     {
         var found = new List<PointerHolder>();
         for (Frame* frame = _frame; frame >= _frames && found.Count < MaxHolders; frame--)
         {
+            if (_image.Functions[frame->Function].Code!.IsLibrary)
+            {
+                continue;
+            }
+
             AddRegisterHolders(frame, target, found);
             for (uint id = frame->Locals; id != 0; id = _memory.Lines[id].Next)
             {
