@@ -13,6 +13,7 @@ internal sealed class WalkOptions
     private readonly Option<string?> _stdin = new("--stdin") { Description = "a file for the program's standard input (- for this command's own)", HelpName = "FILE" };
 
     private readonly Option<bool> _layout = new("--layout") { Description = "Rust: show values as they are laid out, not as people see them" };
+    private readonly Option<bool> _permissions = new("--permissions") { Description = "Rust: show with each variable what may be done with it: R read, W write, O own" };
     private readonly Option<bool> _library = new("--library") { Description = "show the calls inside of the library too" };
 
     /// <summary>Makes the set.</summary>
@@ -36,6 +37,7 @@ internal sealed class WalkOptions
         command.Add(_steps);
         command.Add(_stdin);
         command.Add(_layout);
+        command.Add(_permissions);
         command.Add(_library);
     }
 
@@ -43,7 +45,7 @@ internal sealed class WalkOptions
     public Grain GrainOf(ParseResult parsed) => Enum.Parse<Grain>(parsed.GetValue(_grain)!, ignoreCase: true);
 
     /// <summary>How much scenes show.</summary>
-    public SceneOptions ScenesOf(ParseResult parsed) => new(ShowLibraryFrames: parsed.GetValue(_library), ShowLayout: parsed.GetValue(_layout));
+    public SceneOptions ScenesOf(ParseResult parsed) => new(ShowLibraryFrames: parsed.GetValue(_library), ShowLayout: parsed.GetValue(_layout), ShowRights: parsed.GetValue(_permissions));
 
     /// <summary>The file for standard input.</summary>
     public string? StdinOf(ParseResult parsed) => parsed.GetValue(_stdin);

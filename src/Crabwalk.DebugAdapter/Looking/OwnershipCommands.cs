@@ -34,7 +34,7 @@ internal sealed class OwnershipCommands(SessionState state)
             arguments.Steps ? [.. facts.Steps.Select(StepOf)] : null);
     }
 
-    private PlaceBody PlaceOf(PlaceFacts facts) => new(facts.Named.Name, facts.Named.Type.ToString()!, WordFor(facts.State), Letters(facts.Permissions), facts.IsUsedLater)
+    private PlaceBody PlaceOf(PlaceFacts facts) => new(facts.Named.Name, new RustTypeText(state.Walk.Program.Definitions).Of(facts.Named.Type), WordFor(facts.State), Letters(facts.Permissions), facts.IsUsedLater)
     {
         Moves = facts.Moves.IsEmpty ? null : [.. facts.Moves.Select(move => new PlaceMoveBody(move.Name, RangeOf(move.Span), move.Into))],
         Because = facts.Restrictions.IsEmpty ? null : [.. facts.Restrictions.Select(WordsFor)],

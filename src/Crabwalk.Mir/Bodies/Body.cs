@@ -57,7 +57,11 @@ public sealed record LocalDecl(Ty Type, LocalKind Kind, SourceInfo Source)
 /// <param name="Span">The name in its declaration.</param>
 /// <param name="Type">How the source spells its type; null where the MIR type prints as the language does.</param>
 /// <param name="Argument">The parameter's number from 1; null for other variables.</param>
-public sealed record VarDebugInfo(string Name, Place Place, ScopeId Scope, Span Span, SourceType? Type, int? Argument = null);
+public sealed record VarDebugInfo(string Name, Place Place, ScopeId Scope, Span Span, SourceType? Type, int? Argument = null)
+{
+    /// <summary>False for what a short form such as <c>for</c> declares without a word: its place in the source does not have its name.</summary>
+    public bool IsNamedIn(SourceMap sources) => sources.TextOf(Span).EndsWith(Name, StringComparison.Ordinal);
+}
 
 /// <summary>A basic block: statements in a row, then one terminator.</summary>
 public sealed class Block(IEnumerable<Statement> statements, Terminator terminator, bool isCleanup = false)

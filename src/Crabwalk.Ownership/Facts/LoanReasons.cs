@@ -35,8 +35,11 @@ internal sealed class LoanReasons(BodyAnalysis analysis, PlaceNames names, Point
         return places.Where(place => place.Place.IsLocal && Holds(place.Place.Local, reached, at)).Select(place => place.Name).Distinct().ToEquatableArray();
     }
 
+    // A value with a destructor that may look at the reference holds it until it is dropped.
     private bool Holds(LocalId local, BitSet<RegionVid> reached, Location at) =>
-        states.IsUsedLater(local, at) && RegionWalk.VariablesIn(analysis.Places.Of(local)).Any(reached.Contains);
+        (states.IsUsedLater(local, at) || (analysis.NeedsDrop(analysis.Body.Locals[local].Type) && HasValue(local, at))) && RegionWalk.VariablesIn(analysis.Places.Of(local)).Any(reached.Contains);
+
+    private bool HasValue(LocalId local, Location at) => states.Before(at).Present.Contains(analysis.Moves.Find(local).Path);
 
     // Every region that must be outlived by the loan's: references with it may be the loan's or copies of it.
     private BitSet<RegionVid> ReachedFrom(RegionVid start)

@@ -50,7 +50,7 @@ internal sealed class NamedPlaces : MirVisitor
     {
         SourceMap sources = analysis.Program.Sources;
         bool isFromLibrary = !variable.Span.Expansion.IsNone && sources[variable.Span.Source].Kind == SourceKind.Library;
-        return !isFromLibrary && sources.TextOf(variable.Span).Contains(variable.Name, StringComparison.Ordinal);
+        return !isFromLibrary && variable.IsNamedIn(sources);
     }
 
     private void AddVariable(VarDebugInfo variable)

@@ -85,6 +85,13 @@ public sealed class OwnershipFacts
         .Where(pair => _analysis.StatementAt(pair.At) is StatementKind.Mark mark && mark.Kind == kind && _analysis.SourceOf(pair.At).Span == span)
         .Select(pair => pair.At)];
 
+    /// <summary>The points just after a value was dropped for this text, such as the brace that ends its scope.</summary>
+    public IReadOnlyList<Location> AfterDropsOf(Place dropped, Span span) => [.. Texts()
+        .Where(pair => _analysis.SourceOf(pair.At).Span == span)
+        .Select(pair => _analysis.TerminatorAt(pair.At)).OfType<TerminatorKind.Drop>()
+        .Where(drop => drop.Place == dropped)
+        .Select(drop => new Location(drop.Target, 0))];
+
     private LoanFacts FactsOf(LoanId id, Loan loan, PlaceNames names)
     {
         bool isWritten = Places.Any(place => place.Place.Local == loan.Borrowed.Local);

@@ -19,6 +19,11 @@ internal static class Remarks
             yield return bits.Count == 1 ? $"bit {bits.First}" : $"bits {bits.First} to {bits.First + bits.Count - 1}";
         }
 
+        if (cell.Standing.Length > 0)
+        {
+            yield return cell.Standing;
+        }
+
         if (cell.Rights is { } rights)
         {
             yield return Of(rights);

@@ -59,9 +59,11 @@ public abstract record ArrowEnd
 /// <param name="Kind">What it means.</param>
 /// <param name="IsDangling">True when what it leads to is freed, out of scope or gone.</param>
 /// <param name="Touch">Changed when this step made it, Wrong when following it is the step's problem.</param>
+/// <param name="IsIdle">True for a reference of Rust that is not used again: where it leads matters to nobody.</param>
 public sealed record ArrowScene(
     CellId From,
     ArrowEnd End,
     ArrowKind Kind = ArrowKind.Pointer,
     bool IsDangling = false,
-    CellTouch Touch = CellTouch.None);
+    CellTouch Touch = CellTouch.None,
+    bool IsIdle = false);

@@ -203,6 +203,9 @@ public sealed record Cell
     /// <summary>Index variables that stand at elements of this array.</summary>
     public EquatableArray<ElementCursor> Cursors { get; init; } = [];
 
+    /// <summary>What Rust's rules say of a variable here, such as "borrowed by r" and "not used again"; empty for nothing.</summary>
+    public string Standing { get; init; } = "";
+
     /// <summary>What Rust's rules allow here at this step; null where it does not apply or was not asked for.</summary>
     public CellRights? Rights { get; init; }
 }

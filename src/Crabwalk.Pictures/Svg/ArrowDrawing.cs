@@ -17,7 +17,7 @@ internal static class ArrowDrawing
     public static string Draw(PlacedArrow placed)
     {
         ArrowScene arrow = placed.Arrow;
-        string state = arrow.IsDangling || arrow.Touch.HasFlag(CellTouch.Wrong) ? "dang" : arrow.Touch != CellTouch.None ? "chg" : "";
+        string state = arrow.IsDangling || arrow.Touch.HasFlag(CellTouch.Wrong) ? "dang" : arrow.IsIdle ? "idle" : arrow.Touch != CellTouch.None ? "chg" : "";
         string kind = arrow.Kind switch
         {
             ArrowKind.Pointer => "",
@@ -25,7 +25,7 @@ internal static class ArrowDrawing
             ArrowKind.Borrow or ArrowKind.BorrowMut => "thin",
             ArrowKind.Weak => "weak",
         };
-        string head = state.Length > 0 ? $"cw-head-{state}" : "cw-head";
+        string head = state is "dang" or "chg" ? $"cw-head-{state}" : "cw-head";
         string css = string.Join(' ', new[] { "a", kind, state }.Where(part => part.Length > 0));
         var svg = new SvgWriter();
         svg.Circle(placed.Start, 3, state.Length > 0 ? $"dot {state}" : "dot");

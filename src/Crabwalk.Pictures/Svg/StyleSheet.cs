@@ -45,6 +45,7 @@ internal static class StyleSheet
         .cw .a.own{stroke-width:2.6}.cw .a.thin{stroke-width:1.1}.cw .a.weak{stroke-dasharray:1 4;stroke-linecap:round}
         .cw .a.chg{stroke:$nowline;stroke-opacity:1;stroke-width:2}.cw .dot.chg{fill:$nowline}
         .cw .a.dang{stroke:$wrong;stroke-opacity:1;stroke-dasharray:6 5;stroke-width:1.8}.cw .dot.dang{fill:$wrong}
+        .cw .a.idle{stroke-opacity:.25}.cw .dot.idle{fill-opacity:.3}
         .cw .hd{fill:$ink}.cw .hd.chg{fill:$nowline}.cw .hd.dang{fill:$wrong}
         .cw .hatch0{fill:$dead}.cw .hatch1{stroke:$hatch;stroke-width:3}
         .cw .here{fill:$now}.cw .bar{fill:$nowline}.cw .part{fill:none;stroke:$nowline;stroke-width:1.5}.cw .oops{fill:$wrongpaper;stroke:$wrong}.cw .caution{fill:$lost;stroke:$lostline}

@@ -57,7 +57,7 @@ internal sealed class RowWriter(StepScene step, TextOptions options)
             bool isWrong = arrow.IsDangling || arrow.Touch.HasFlag(CellTouch.Wrong);
             string sign = arrow.IsDangling ? options.Glyphs.Dangling : options.Glyphs.Arrow;
             string text = $" {KindPrefix(arrow.Kind)}{sign} {_names.Of(arrow.End)}";
-            line.Append(text, isWrong ? TextStyle.Error : TextStyle.Code);
+            line.Append(text, isWrong ? TextStyle.Error : arrow.IsIdle ? TextStyle.Soft : TextStyle.Code);
             if (arrow.IsDangling)
             {
                 line.Append(" (dangling)", TextStyle.Error);

@@ -32,14 +32,14 @@ internal sealed class Arrows(LayoutComputer layouts, SourceLanguage language)
     private ArrowScene Resolve(ArrowWish wish)
     {
         PointerTarget target = wish.Pointer.Target!.Value;
-        bool dangles = target.State != AllocationState.Live;
+        bool dangles = target.State != AllocationState.Live && !wish.IsIdle;
         bool isOwner = wish.Kind is ArrowKind.Owner or ArrowKind.SharedOwner or ArrowKind.Weak;
         if (isOwner && _blocks.TryGetValue(target.Allocation, out (HeapId Block, EquatableArray<Cell> Cells) owned))
         {
             return new(wish.From, new ArrowEnd.ToBlock(owned.Block, 0), wish.Kind, dangles, wish.Touch);
         }
 
-        return new(wish.From, EndOf(wish.Pointer, target), wish.Kind, dangles, wish.Touch);
+        return new(wish.From, EndOf(wish.Pointer, target), wish.Kind, dangles, wish.Touch, wish.IsIdle);
     }
 
     private ArrowEnd EndOf(ValueView.Pointer pointer, PointerTarget target)

@@ -6,7 +6,7 @@ using Crabwalk.Mir.Types;
 namespace Crabwalk.Workbench.Walking;
 
 /// <summary>Writes Rust's types as people read them: without the hasher and lifetimes that nobody wrote, closures by their word.</summary>
-internal sealed class RustTypeText(DefTable definitions)
+public sealed class RustTypeText(DefTable definitions)
 {
     /// <summary>The type in words.</summary>
     public string Of(Ty type)

@@ -20,7 +20,8 @@ namespace Crabwalk.Workbench.Walking;
 /// <param name="ShowBytes">The bytes of every cell.</param>
 /// <param name="MaxBlocks">How many heap blocks at most; the rest is counted.</param>
 /// <param name="Limits">How much of big values.</param>
-public sealed record SceneOptions(bool ShowLibraryFrames = false, bool ShowLayout = false, bool ShowBytes = false, int MaxBlocks = 200, ReadLimits? Limits = null);
+/// <param name="ShowRights">What Rust's rules allow with each variable.</param>
+public sealed record SceneOptions(bool ShowLibraryFrames = false, bool ShowLayout = false, bool ShowBytes = false, int MaxBlocks = 200, ReadLimits? Limits = null, bool ShowRights = false);
 
 /// <summary>Makes the scene of one step: the machine's views in, plain records for pictures out.</summary>
 internal sealed class SceneBuilder
@@ -124,7 +125,7 @@ internal sealed class SceneBuilder
         return new()
         {
             Step = _moment.Step + 1,
-            Place = PlaceOf(CurrentSpan()),
+            Place = CurrentSpan() is { } now ? PlaceOf(SourceHeads.Of(_sources, now)) : null,
             Substituted = Substituted(),
             Sentence = _types is null ? Sentences.Of(_sources, _text, _moment, Holders(frames, statics), events)
                 : OwnerSentences.Of(_sources, _text, _moment, OwnersOf(frames, heap, _types), events),
@@ -242,7 +243,8 @@ internal sealed class SceneBuilder
         {
             int count = names[variable.Info.Name] = names.GetValueOrDefault(variable.Info.Name) + 1;
             CellId cell = root.Member(count == 1 ? variable.Info.Name : $"{variable.Info.Name}~{count}");
-            variables.Add(WithLosses(call, variable, WithCursors(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address))));
+            Cell built = WithCursors(_cells.Build(cell, variable.Info.Name, ValueOf(variable), variable.Address));
+            variables.Add(WithRules(call, variable, WithLosses(call, variable, built)));
         }
 
         SourcePlace? place = PlaceOf(call.Position.Span);
@@ -264,7 +266,7 @@ internal sealed class SceneBuilder
 
     /// <summary>False for what only a macro's expansion or a short form such as <c>for</c> calls so: nobody who reads the program knows it.</summary>
     private bool IsWritten(VariableView variable) =>
-        variable.Info.Span.Expansion.IsNone && (_types is null || _sources.TextOf(variable.Info.Span).EndsWith(variable.Info.Name, StringComparison.Ordinal));
+        variable.Info.Span.Expansion.IsNone && (_types is null || variable.Info.IsNamedIn(_sources));
 
     private PlaceHistory HistoryOf(CallView call)
     {
@@ -299,6 +301,30 @@ internal sealed class SceneBuilder
         return cell;
     }
 
+    /// <summary>The cell with what Rust's rules say of it here. A reference that is not used again is drawn quietly, wherever it leads.</summary>
+    private Cell WithRules(CallView call, VariableView variable, Cell cell)
+    {
+        bool isReturning = _moment.What is { Kind: MarkKind.Leave } what && what.Call == call.Serial;
+        if (isReturning || cell.Content is CellContent.MovedFrom or CellContent.Dropped || _moment.StandingOf(call) is not { } standing)
+        {
+            return cell;
+        }
+
+        // A cell that counts its borrows while the program runs says so itself.
+        bool isCounted = cell.Note.Contains("borrowed", StringComparison.Ordinal);
+        bool isOver = variable.Type is Ty.Ref && standing.IsOver(variable.Info.Place);
+        if (isOver && !_cells.Retire(cell))
+        {
+            return cell with { Value = "", Note = "", Standing = "not used again: what it led to is gone" };
+        }
+
+        return cell with
+        {
+            Rights = _options.ShowRights ? standing.RightsOf(variable.Info.Place) : null,
+            Standing = isCounted ? "" : standing.LentWords(variable.Info.Place) ?? (isOver ? "not used again" : ""),
+        };
+    }
+
     private static CellContent ContentOf(PlaceEvent loss) => loss.Kind == MarkKind.Drop ? CellContent.Dropped : CellContent.MovedFrom;
 
     private string NoteOf(CallView call, PlaceEvent loss)
@@ -308,7 +334,7 @@ internal sealed class SceneBuilder
     }
 
     private MoveDestination? DestinationOf(CallView call, PlaceEvent move) =>
-        BodyOf(call.Function) is { } body ? new MoveTracer(body, _program.Definitions).Of(move.Location, move.Place) : null;
+        BodyOf(call.Function) is { } body ? new MoveTracer(body, _program.Definitions, _sources).Of(move.Location, move.Place) : null;
 
     private void Forget(Cell cell)
     {
@@ -439,7 +465,7 @@ internal sealed class SceneBuilder
             return null;
         }
 
-        return shared.Inner.Target is { State: AllocationState.Live } && _library.ReadTarget(shared.Inner) is { } inner && _library.Of(inner) is LibraryView.Counted { Strong: ValueView.Scalar strong }
+        return shared.Inner.Target is { State: AllocationState.Live } && _library.CountsOf(shared) is { Strong: ValueView.Scalar strong }
             ? (long)strong.Bits
             : 0;
     }

@@ -52,7 +52,7 @@ internal sealed class SentenceWriter(SourceMap sources)
     public SentenceWriter Source(Span span) => Code(Shortened(span));
 
     /// <summary>A piece of the source on one line, cut where it is long.</summary>
-    public string Shortened(Span span) => Shortened(sources.TextOf(sources.Outermost(span)));
+    public string Shortened(Span span) => Shortened(SourceHeads.Shortened(sources.TextOf(sources.Outermost(span))));
 
     /// <summary>Text on one line, cut where it is long.</summary>
     public static string Shortened(string text)

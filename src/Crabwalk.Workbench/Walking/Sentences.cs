@@ -215,9 +215,15 @@ internal sealed class Sentences(SourceMap sources, ValueText text, WalkMoment mo
     /// <summary>The words with a capital first letter, as a sentence begins.</summary>
     public static string Capitalised(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    /// <summary>The function's name out of its title, <c>f</c> of <c>int *f(int a)</c>.</summary>
+    /// <summary>The function's name out of its title, <c>f</c> of <c>int *f(int a)</c> and of <c>fn f&lt;T&gt;(a: T)</c>.</summary>
     public static string NameOf(string title)
     {
+        if (title.StartsWith("fn ", StringComparison.Ordinal) || title.Contains(" fn ", StringComparison.Ordinal))
+        {
+            int name = title.IndexOf("fn ", StringComparison.Ordinal) + 3;
+            return title.IndexOfAny(['<', '('], name) is >= 0 and var after ? title[name..after] : title[name..];
+        }
+
         int end = title.IndexOf('(', StringComparison.Ordinal);
         int start = end < 0 ? 0 : title.LastIndexOfAny([' ', '*'], end) + 1;
         return end < 0 ? title : title[start..end];

@@ -5,6 +5,7 @@ using Crabwalk.Machine.Inspect;
 using Crabwalk.Machine.Time;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Pictures.Scenes;
+using Crabwalk.Workbench.Walking.Owners;
 
 namespace Crabwalk.Workbench.Walking;
 
@@ -20,8 +21,8 @@ public sealed record TimelinePage(EquatableArray<TimelineEvent> Events, long Cou
 public sealed record TimelineBucket(long FirstStep, long LastStep, EquatableArray<(EventKind Kind, int Count)> Counts);
 
 /// <summary>
-/// What happened in a run, for the timeline: calls, returns, allocations, frees, output, errors, and, in runs short enough to tell them
-/// apart, every write. Events are indexed once in sixteen bytes each; words are made for those that are shown.
+/// What happened in a run, for the timeline: calls, returns, allocations, frees, moves, drops, output, errors, and, in runs short enough
+/// to tell them apart, every write and every borrow that a variable holds. Events are indexed once in sixteen bytes each; words are made for those that are shown.
 /// </summary>
 internal sealed class Timeline
 {
@@ -31,12 +32,14 @@ internal sealed class Timeline
     private readonly Stops _stops;
     private readonly MirProgram _program;
     private readonly List<Entry> _entries = [];
+    private readonly List<string> _borrows = [];
 
     /// <summary>Indexes the events of a recording.</summary>
-    public Timeline(Recording recording, Stops stops, MirProgram program)
+    public Timeline(Recording recording, Stops stops, MirProgram program, OwnershipGuide guide)
     {
         (_recording, _stops, _program) = (recording, stops, program);
         AddMarks();
+        AddBorrows(guide);
         AddHeap();
         AddOutput();
         AddFaults();
@@ -117,10 +120,47 @@ internal sealed class Timeline
         for (long position = 1; position < cursor.End; position++)
         {
             MarkKind kind = cursor.KindAt(position);
-            if (kind is MarkKind.Enter or MarkKind.Leave || (kind == MarkKind.Store && withWrites))
+            if (EventOf(kind) is { } happened && (happened != EventKind.Write || withWrites))
             {
-                _entries.Add(new(position, kind == MarkKind.Enter ? EventKind.Call : kind == MarkKind.Leave ? EventKind.Return : EventKind.Write, 0));
+                _entries.Add(new(position, happened, 0));
             }
+        }
+    }
+
+    private static EventKind? EventOf(MarkKind mark) => mark switch
+    {
+        MarkKind.Enter => EventKind.Call,
+        MarkKind.Leave => EventKind.Return,
+        MarkKind.Store => EventKind.Write,
+        MarkKind.Move => EventKind.Move,
+        MarkKind.Drop => EventKind.Drop,
+        _ => null,
+    };
+
+    private void AddBorrows(OwnershipGuide guide)
+    {
+        Cursor cursor = _recording.Cursor;
+        var standings = new Dictionary<int, CallStanding?>();
+        for (long position = 1; position < cursor.End && _recording.StepCount <= MostStepsWithWrites; position++)
+        {
+            int depth = cursor.DepthAt(position);
+            CallStanding? before = cursor.KindAt(position) == MarkKind.Enter ? null : standings.GetValueOrDefault(depth);
+            CallStanding? now = cursor.BodyAt(position) is { } body && cursor.LocationAt(position) is { } at ? guide.At(body, at) : null;
+            standings[depth] = now;
+            if (now is not null && before is not null)
+            {
+                AddBorrows(position, now.Borrows.Where(borrow => !before.Borrows.Any(other => other.Loan == borrow.Loan)), " borrows ");
+                AddBorrows(position, before.Borrows.Where(borrow => !now.Loans.Contains(borrow.Loan)), " is done with ");
+            }
+        }
+    }
+
+    private void AddBorrows(long position, IEnumerable<Borrow> borrows, string words)
+    {
+        foreach (Borrow borrow in borrows)
+        {
+            _entries.Add(new(position, EventKind.Borrow, _borrows.Count));
+            _borrows.Add(borrow.Holders[0] + words + borrow.Place);
         }
     }
 
@@ -163,12 +203,21 @@ internal sealed class Timeline
         EventKind.Free => $"free #{entry.Detail}",
         EventKind.Output => Shortened(OutputText(_recording.Outputs[entry.Detail])),
         EventKind.Error => _recording.Outcome.Reports[entry.Detail].Rule.Title,
+        EventKind.Borrow => _borrows[entry.Detail],
+        EventKind.Drop => $"drop {PlaceAt(entry.Position) ?? "temporary"}",
         _ => Shortened(TextAt(entry.Position)),
     });
 
     private static string OutputText(OutputPiece piece) => Encoding.UTF8.GetString(piece.Bytes).TrimEnd('\n');
 
     private string TextAt(long position) => _program.Sources.TextOf(_program.Sources.Outermost(_recording.Cursor.SpanAt(position)));
+
+    /// <summary>The place that the mark of a step speaks of, as the source names it.</summary>
+    private string? PlaceAt(long position) =>
+        _recording.Cursor.BodyAt(position) is { } body && _recording.Cursor.LocationAt(position) is { } at
+            && body.Blocks[at.Block].Statements[at.Statement].Kind is StatementKind.Mark { Value: Operand.Copy(var place) }
+            ? PlaceWords.Of(_program.Sources, body, place)
+            : null;
 
     private static string Shortened(string text) => text.Length <= 24 ? text : text[..23] + "…";
 

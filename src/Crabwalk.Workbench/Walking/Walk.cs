@@ -11,6 +11,7 @@ using Crabwalk.Pictures.Scenes;
 using Crabwalk.Workbench.Auditing;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
+using Crabwalk.Workbench.Walking.Owners;
 using Grain = Crabwalk.Pictures.Scenes.Grain;
 
 namespace Crabwalk.Workbench.Walking;
@@ -32,6 +33,7 @@ public sealed partial class Walk : IDisposable
     private readonly LayoutComputer _layouts;
     private readonly HeapTypes _heapTypes;
     private readonly ValueTexts _valueTexts;
+    private readonly OwnershipGuide _guide;
     private readonly Dictionary<Grain, Stops> _stops = [];
     private readonly Dictionary<Grain, WalkScene> _overviews = [];
     private readonly Dictionary<Grain, Timeline> _timelines = [];
@@ -44,16 +46,17 @@ public sealed partial class Walk : IDisposable
     private MarkPositions? _marks;
     private EquatableArray<LeakReport>? _leaks;
 
-    private Walk(Recording recording, MachineOptions options, string name)
+    private Walk(Recording recording, MachineOptions options, string name, OwnershipView? ownership)
     {
         _recording = recording;
         _current = recording;
         _options = options;
         _program = recording.Program;
         _name = name;
-        _layouts = new(_program.Types, _program.Target);
+        _layouts = new(_program.Types, _program.Target, _program.Resolver is { } resolver ? resolver.Normalize : null);
         _heapTypes = new(_layouts);
         _valueTexts = new(_program, _layouts);
+        _guide = new(_program, ownership);
         Ending = Ending.Of(recording.Outcome.End);
     }
 
@@ -78,7 +81,7 @@ public sealed partial class Walk : IDisposable
     public static Walk Record(Compilation compilation, string name, RunSettings settings, IHost host, CancellationToken cancellation = default)
     {
         MachineOptions options = Auditor.OptionsOf(settings) with { StepLimit = settings.MaxSteps ?? MostSteps };
-        return new(Recording.Make(compilation.Program!, host, options, cancellation), options, name);
+        return new(Recording.Make(compilation.Program!, host, options, cancellation), options, name, compilation.Ownership);
     }
 
     /// <summary>How many steps there are; the last is the end of the run.</summary>
@@ -176,7 +179,7 @@ public sealed partial class Walk : IDisposable
         Stops stops = StopsOf(grain);
         if (!_timelines.TryGetValue(grain, out Timeline? timeline))
         {
-            timeline = new(_current, stops, _program);
+            timeline = new(_current, stops, _program, _guide);
             _timelines.Add(grain, timeline);
         }
 
@@ -258,10 +261,19 @@ public sealed partial class Walk : IDisposable
     {
         EventsOf = call => [.. Cursor.PlaceEvents(call.Depth)],
         StatementStart = call => Cursor.StatementStart(call.Depth),
+        StandingOf = call => StandingAt(position, call.Depth),
+        StandingBefore = call => StandingAt(previous, call.Depth),
         Previous = previous,
         StepValue = Cursor.StepValue,
         ValueTexts = _valueTexts.Known,
     };
+
+    /// <summary>What ownership analysis knows of where a call stood at a position: the last of its own steps up to there.</summary>
+    private CallStanding? StandingAt(long position, int depth)
+    {
+        long at = Cursor.LastOfDepth(position, depth);
+        return at >= 1 && Cursor.DepthAt(at) == depth && Cursor.BodyAt(at) is { } body && Cursor.LocationAt(at) is { } location ? _guide.At(body, location) : null;
+    }
 
     private UndefinedReport? ReportBetween(long previous, long position) =>
         _current.Outcome.Reports.FirstOrDefault(report => report.Step >= previous && report.Step < position);

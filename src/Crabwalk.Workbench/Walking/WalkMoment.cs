@@ -3,6 +3,7 @@ using Crabwalk.Foundation.Collections;
 using Crabwalk.Machine.Inspect;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Types;
+using Crabwalk.Workbench.Walking.Owners;
 
 namespace Crabwalk.Workbench.Walking;
 
@@ -24,7 +25,7 @@ public readonly record struct MemoryRange(ulong Address, long SizeBytes)
 /// <param name="Lost">Live blocks that no pointer leads to.</param>
 /// <param name="Written">What this step wrote.</param>
 /// <param name="Language">The language of the code that made the step.</param>
-public sealed record WalkMoment(
+internal sealed record WalkMoment(
     long Step,
     StepView? What,
     EquatableArray<CallView> Calls,
@@ -40,6 +41,12 @@ public sealed record WalkMoment(
 
     /// <summary>The position at which a call's current statement began.</summary>
     public required Func<CallView, long> StatementStart { get; init; }
+
+    /// <summary>What Rust's rules say of the variables of a call here; null where nothing is known.</summary>
+    public required Func<CallView, CallStanding?> StandingOf { get; init; }
+
+    /// <summary>The same as it was at the step shown before.</summary>
+    public required Func<CallView, CallStanding?> StandingBefore { get; init; }
 
     /// <summary>The pointer that is stored at an address; null when none is.</summary>
     public ulong? AddressAt(ulong address)

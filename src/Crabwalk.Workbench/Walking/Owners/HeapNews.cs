@@ -87,11 +87,19 @@ internal sealed class HeapNews
                 : $"Blocks {Numbers(_freed)} are freed.");
         }
 
+        SayWritten();
+    }
+
+    /// <summary>Tells what the program wrote.</summary>
+    public void SayWritten()
+    {
         foreach (StepEvent.Wrote written in _written)
         {
             string where = written.Stream == OutputStream.Error ? "The program writes to its error output: " : "The program writes ";
             Begin().Say(where).Code(SentenceWriter.Visible(written.Text)).Say(".");
         }
+
+        _written.Clear();
     }
 
     private void SayNew()

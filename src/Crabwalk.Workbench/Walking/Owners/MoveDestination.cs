@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -17,6 +18,9 @@ internal abstract record MoveDestination
     /// <summary>Into a call, which owns it now.</summary>
     public sealed record Call(DefId Function, string Name) : MoveDestination;
 
+    /// <summary>Into a <c>for</c> loop, which uses it up.</summary>
+    public sealed record Loop : MoveDestination;
+
     /// <summary>To the caller.</summary>
     public sealed record Caller : MoveDestination;
 
@@ -25,6 +29,7 @@ internal abstract record MoveDestination
     {
         Variable variable => $"to {variable.Name}",
         Call call => $"into {call.Name}",
+        Loop => "into the loop",
         Caller => "to the caller",
     };
 }
@@ -32,7 +37,7 @@ internal abstract record MoveDestination
 /// <summary>
 /// Finds where a moved value goes by following the code from the move on: through temporaries, into a variable, a call or the result.
 /// </summary>
-internal sealed class MoveTracer(Body body, DefTable definitions)
+internal sealed class MoveTracer(Body body, DefTable definitions, SourceMap sources)
 {
     private const int MostStatements = 64;
 
@@ -59,7 +64,7 @@ internal sealed class MoveTracer(Body body, DefTable definitions)
 
             if (code.Terminator.Kind is TerminatorKind.Call call && call.Arguments.Any(argument => Takes(argument, source)))
             {
-                return Callee(call);
+                return Callee(call, code.Terminator.Source.Span);
             }
 
             if (Next(code.Terminator.Kind) is not { } next)
@@ -82,8 +87,17 @@ internal sealed class MoveTracer(Body body, DefTable definitions)
         LocalKind.Temporary => null,
     };
 
-    private MoveDestination.Call? Callee(TerminatorKind.Call call) =>
-        call.Function is Operand.Constant({ Type: Ty.FnDef function }) ? new(function.Definition, definitions[function.Definition].Name) : null;
+    private MoveDestination? Callee(TerminatorKind.Call call, Span text)
+    {
+        if (call.Function is not Operand.Constant({ Type: Ty.FnDef function }))
+        {
+            return null;
+        }
+
+        string name = definitions[function.Definition].Name;
+        bool isLoop = name == "into_iter" && !sources.TextOf(sources.Outermost(text)).Contains(name, StringComparison.Ordinal);
+        return isLoop ? new MoveDestination.Loop() : new MoveDestination.Call(function.Definition, name);
+    }
 
     private static BlockId? Next(TerminatorKind terminator) => terminator switch
     {

@@ -10,7 +10,7 @@ namespace Crabwalk.Workbench.Walking.Owners;
 /// <summary>
 /// The sentences of Rust's steps. They speak of who owns and who borrows: what moved where, what a scope's end drops, when a buffer grows.
 /// </summary>
-internal sealed class OwnerSentences
+internal sealed partial class OwnerSentences
 {
     private const int MostChangesTold = 2;
 
@@ -28,6 +28,8 @@ internal sealed class OwnerSentences
         _news = new(_writer, scene, events);
     }
 
+    private CallStanding? Standing => Call is { } call ? _moment.StandingOf(call) : null;
+
     private CallView? Call => _moment.Calls.IsEmpty ? null : _moment.Calls[^1];
 
     /// <summary>The sentence of a step with what else happened in it.</summary>
@@ -36,10 +38,18 @@ internal sealed class OwnerSentences
         var sentence = new OwnerSentences(sources, text, moment, scene, events);
         if (moment.What is { } what)
         {
+            // What was written before a value or a frame goes is told before that.
+            if (what.Kind is MarkKind.Drop or MarkKind.Leave)
+            {
+                sentence._news.SayWritten();
+                sentence._writer.Say(sentence._writer.IsEmpty ? "" : " ");
+            }
+
             sentence.SayStep(what);
         }
 
         sentence._news.SayRest();
+        sentence.SayBorrows();
         return sentence._writer.Runs;
     }
 
@@ -112,7 +122,7 @@ internal sealed class OwnerSentences
     /// <summary>Where the value of an expression that is a place went, when this step moved it.</summary>
     private MoveDestination? MovedHere(string expression) =>
         Call is { } call && _scene.BodyOf(call.Function) is { } body
-            && _scene.HistoryOf(call).MovesSince(_moment.Previous).FirstOrDefault(move => PlaceWords.Of(body, move.Place) == expression) is { } moved
+            && _scene.HistoryOf(call).MovesSince(_moment.Previous).FirstOrDefault(move => PlaceWords.Of(_sources, body, move.Place) == expression) is { } moved
             ? _scene.DestinationOf(call, moved) : null;
 
     private void SayChanges(bool isCall, string start)
@@ -172,7 +182,7 @@ internal sealed class OwnerSentences
     private IEnumerable<PlaceEvent> MovesOf(CallView call) => _scene.HistoryOf(call).MovesSince(Math.Max(_moment.StatementStart(call), 0));
 
     private IEnumerable<string> NamesOf(CallView call, IEnumerable<PlaceEvent> moves) =>
-        _scene.BodyOf(call.Function) is { } body ? moves.Select(move => PlaceWords.Of(body, move.Place)).OfType<string>().Distinct() : [];
+        _scene.BodyOf(call.Function) is { } body ? moves.Select(move => PlaceWords.Of(_sources, body, move.Place)).OfType<string>().Distinct() : [];
 
     private void SayStore(StepView what)
     {
@@ -183,6 +193,7 @@ internal sealed class OwnerSentences
         if (what.Type is Ty.Ref reference && what.Value is { Target: { } } known)
         {
             SayBorrow(name, reference, known, ValueOf(what));
+            SayUntil(BorrowsOf(name), what.Source.Span);
         }
         else if (_scene.OwnersLeft is { } owners)
         {
@@ -192,11 +203,18 @@ internal sealed class OwnerSentences
         else
         {
             SayHeld(name, what.Type, ValueOf(what));
+            if (!IsGuard(what.Type))
+            {
+                SayBorrowedBy(name, what.Source.Span);
+            }
         }
 
         SayMovedFrom(moved, isWhole: Call is { } here && MovesOf(here).Any(move => IsOfType(here, move, what.Type)));
         _writer.Say(".");
     }
+
+    /// <summary>True for the type of a borrow that is counted while the program runs.</summary>
+    private static bool IsGuard(Ty? type) => type is Ty.Adt { Definition.Name: "Ref" or "RefMut" };
 
     private void SayHeld(string name, Ty? type, string value)
     {
@@ -238,7 +256,13 @@ internal sealed class OwnerSentences
         {
             bool isPart = reference.Referent is Ty.Slice or Ty.Str;
             string whole = isPart && target.EndsWith(']') ? target[..target.LastIndexOf('[')] : target;
-            _writer.Code(name).Say(isPart ? " borrows from " : " borrows ").Code(whole).Say($" ({how})");
+            _writer.Code(name).Say(isPart ? " borrows from " : " borrows ").Code(whole);
+            if (BorrowsOf(name).Find(static borrow => borrow.Through is not null) is { Through: { } through } && through != whole)
+            {
+                _writer.Say(" through ").Code(through);
+            }
+
+            _writer.Say($" ({how})");
         }
         else
         {
@@ -293,9 +317,9 @@ internal sealed class OwnerSentences
 
     private void SayDrop(StepView what)
     {
-        string? name = Call is { } call && what.Place is { } place && _scene.BodyOf(call.Function) is { } body ? PlaceWords.Of(body, place) : null;
+        string? name = Call is { } call && what.Place is { } place && _scene.BodyOf(call.Function) is { } body ? PlaceWords.Of(_sources, body, place) : null;
         string type = what.Type is { } dropped ? _scene.TypeName(dropped) : "value";
-        bool isGuard = what.Type is Ty.Adt { Definition.Name: "Ref" or "RefMut" };
+        bool isGuard = IsGuard(what.Type);
         bool isScopeEnd = _sources.TextOf(_sources.Outermost(what.Source.Span)) == "}";
         if (name is null)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
@@ -9,13 +10,13 @@ namespace Crabwalk.Workbench.Walking.Owners;
 internal static class PlaceWords
 {
     /// <summary>The place in the user's words; null when it is no place of theirs.</summary>
-    public static string? Of(Body body, Place place)
+    public static string? Of(SourceMap sources, Body body, Place place)
     {
         VarDebugInfo? best = null;
         foreach (VarDebugInfo info in body.Variables)
         {
             bool isLonger = best is null || info.Place.Path.Count > best.Place.Path.Count;
-            if (info.Span.Expansion.IsNone && isLonger && Begins(place, info.Place))
+            if (info.Span.Expansion.IsNone && isLonger && Begins(place, info.Place) && info.IsNamedIn(sources))
             {
                 best = info;
             }
