@@ -58,7 +58,7 @@ internal sealed class AssignmentChecks(CheckContext context, Conversions convers
         {
             long result = context.Fold.Wrap(bits, to);
             context.Report.Warn(Warnings.Overflow, value.OuterSpan,
-                $"conversion from `{value.Type}` to `{type}` changes the value from {Folding.Widen(bits, from)} to {Folding.Widen(result, to)}");
+                $"conversion from {value.Type.InWords()} to {type.InWords()} changes the value from {Folding.Widen(bits, from)} to {Folding.Widen(result, to)}");
         }
 
         return conversions.To(value, type);
@@ -143,10 +143,10 @@ internal sealed class AssignmentChecks(CheckContext context, Conversions convers
 
     private static string Subject(AssignmentPlace place, CType to, CType from) => place switch
     {
-        AssignmentPlace.Assignment => $"assignment to `{to}` from `{from}`",
-        AssignmentPlace.Initialization => $"initialization of `{to}` from `{from}`",
-        AssignmentPlace.Argument argument => $"passing `{from}` as argument {argument.Number} of `{argument.Function}`, which is `{to}`,",
-        AssignmentPlace.Return => $"returning `{from}` from a function with result type `{to}`",
+        AssignmentPlace.Assignment => $"assignment to {to.InWords()} from {from.InWords()}",
+        AssignmentPlace.Initialization => $"initialization of {to.InWords()} from {from.InWords()}",
+        AssignmentPlace.Argument argument => $"passing {from.InWords()} for {to.InWords()} as argument {argument.Number} of `{argument.Function}`",
+        AssignmentPlace.Return => $"returning {from.InWords()} from a function with result type {to.InWords()}",
     };
 
     private static string Describe(AssignmentPlace place) => place switch
@@ -160,7 +160,7 @@ internal sealed class AssignmentChecks(CheckContext context, Conversions convers
     private static SubDiagnostic[] NotesOf(AssignmentPlace place, CType to, CType from) => place switch
     {
         AssignmentPlace.Argument { Declared: { IsImplicit: false } function } =>
-            [CheckReporter.Note(function.Span, $"`{function.Name}` is declared here: expected `{to}`, found `{from}`")],
+            [CheckReporter.Note(function.Span, $"`{function.Name}` is declared here: expected {to.InWords()}, found {from.InWords()}")],
         AssignmentPlace.Argument => [],
         AssignmentPlace.Return returned => [CheckReporter.Note(returned.Function.Span, $"`{returned.Function.Name}` is declared here")],
         AssignmentPlace.Assignment => [],

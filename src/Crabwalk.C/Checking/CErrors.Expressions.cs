@@ -19,10 +19,10 @@ internal static partial class CErrors
     public static Diagnostic TypeWhereExpression(Span span, string name) => Make("C0401", span, $"expected an expression, found the type `{name}`");
 
     public static Diagnostic InvalidOperands(Span span, string op, Span left, CType leftType, Span right, CType rightType) =>
-        Make("C0402", span, $"invalid operands to `{op}`: `{leftType}` and `{rightType}`")
+        Make("C0402", span, $"invalid operands to `{op}`: {leftType.InWords()} and {rightType.InWords()}")
             .WithLabel(left, $"`{leftType}`").WithLabel(right, $"`{rightType}`");
 
-    public static Diagnostic UnaryOperand(Span span, string op, CType type) => Make("C0403", span, $"invalid operand to `{op}`: `{type}`");
+    public static Diagnostic UnaryOperand(Span span, string op, CType type) => Make("C0403", span, $"invalid operand to `{op}`: {type.InWords()}");
 
     public static Diagnostic NotAssignable(Span span, string op, CType type) => type is CType.Function
         ? Make("C0404", span, $"the operand of `{op}` is a function, which cannot be changed")
@@ -38,10 +38,10 @@ internal static partial class CErrors
     }
 
     public static Diagnostic IncompleteType(Span span, CType type, Span? declaration) =>
-        Make("C0407", span, $"incomplete type `{type}` where its size or its members are needed").WithNote(declaration, $"`{type}` is only declared, never defined");
+        Make("C0407", span, $"incomplete type {type.InWords()} where its size or its members are needed").WithNote(declaration, $"`{type}` is only declared, never defined");
 
     public static Diagnostic IncompatibleTypes(Span span, CType to, CType from, string where, SubDiagnostic[] notes) =>
-        Make("C0408", span, $"incompatible types {where}: expected `{to}`, found `{from}`") with { Children = Children(notes) };
+        Make("C0408", span, $"incompatible types {where}: expected {to.InWords()}, found {from.InWords()}") with { Children = Children(notes) };
 
     public static Diagnostic VoidValue(Span span) => Make("C0409", span, "the value of a `void` expression is used").WithHelp("the function returns nothing");
 
@@ -51,7 +51,7 @@ internal static partial class CErrors
 
     public static Diagnostic AddressOfRegister(Span span, string name) => Make("C0412", span, $"cannot take the address of `{name}`, which is declared `register`");
 
-    public static Diagnostic DereferenceOfNonPointer(Span span, CType type) => Make("C0413", span, $"cannot dereference `{type}`, which is not a pointer");
+    public static Diagnostic DereferenceOfNonPointer(Span span, CType type) => Make("C0413", span, $"cannot dereference {type.InWords()}, which is not a pointer");
 
     public static Diagnostic SubscriptOfNonArray(Span span, CType type) => Make("C0414", span, $"cannot index `{type}`, which is neither array nor pointer");
 
@@ -63,14 +63,14 @@ internal static partial class CErrors
 
     public static Diagnostic MemberOfNonRecord(Span span, Span name, CType type, string member, bool isArrow) =>
         Make("C0418", name, isArrow
-            ? $"`->{member}` on `{type}`, which is not a pointer to a structure or union"
-            : $"`.{member}` on `{type}`, which is not a structure or union").WithLabel(span, $"`{type}`");
+            ? $"`->{member}` on {type.InWords()}, which is not a pointer to a structure or union"
+            : $"`.{member}` on {type.InWords()}, which is not a structure or union").WithLabel(span, $"`{type}`");
 
     public static Diagnostic ArrowOnRecord(Span span, Span name, CType type, string member) =>
-        Make("C0419", name, $"`->{member}` on `{type}`, which is not a pointer").WithLabel(span, $"`{type}`").WithHelp($"use `.{member}`");
+        Make("C0419", name, $"`->{member}` on {type.InWords()}, which is not a pointer").WithLabel(span, $"`{type}`").WithHelp($"use `.{member}`");
 
     public static Diagnostic DotOnPointer(Span span, Span name, CType type, string member) =>
-        Make("C0420", name, $"`.{member}` on `{type}`, which is a pointer").WithLabel(span, $"`{type}`").WithHelp($"use `->{member}`");
+        Make("C0420", name, $"`.{member}` on {type.InWords()}, which is a pointer").WithLabel(span, $"`{type}`").WithHelp($"use `->{member}`");
 
     public static Diagnostic NoMember(Span span, CType type, string name, string? closest, Span? definition)
     {
@@ -78,7 +78,7 @@ internal static partial class CErrors
         return closest is null ? diagnostic : diagnostic.WithChange($"did you mean `{closest}`?", span, closest);
     }
 
-    public static Diagnostic NotAFunction(Span span, string text, CType type) => Make("C0422", span, $"`{text}` is called, but is no function: its type is `{type}`");
+    public static Diagnostic NotAFunction(Span span, string text, CType type) => Make("C0422", span, $"`{text}` is called, but is no function: its type is {type.InWords()}");
 
     public static Diagnostic TooFewArguments(Span span, string name, int expected, int found, bool isVariadic, Function? declared) =>
         Make("C0423", span, $"too few arguments to `{name}`: expected {(isVariadic ? "at least " : "")}{expected}, found {found}")
@@ -87,16 +87,16 @@ internal static partial class CErrors
     public static Diagnostic TooManyArguments(Span span, string name, int expected, int found, Function? declared) =>
         Make("C0424", span, $"too many arguments to `{name}`: expected {expected}, found {found}").WithNote(NoteOf(declared), $"`{name}` is declared here");
 
-    public static Diagnostic InvalidCast(Span span, CType from, CType to) => Make("C0425", span, $"cannot cast `{from}` to `{to}`");
+    public static Diagnostic InvalidCast(Span span, CType from, CType to) => Make("C0425", span, $"cannot cast {from.InWords()} to {to.InWords()}");
 
     public static Diagnostic ConditionNotScalar(Span span, CType type) =>
         Make("C0426", span, $"a condition has type `{type}`, and needs a number or a pointer");
 
     public static Diagnostic ConditionalTypes(Span span, Span left, CType leftType, Span right, CType rightType) =>
-        Make("C0427", span, $"the results of `?:` do not go together: `{leftType}` and `{rightType}`")
+        Make("C0427", span, $"the results of `?:` do not go together: {leftType.InWords()} and {rightType.InWords()}")
             .WithLabel(left, $"`{leftType}`").WithLabel(right, $"`{rightType}`");
 
-    public static Diagnostic NoGenericMatch(Span span, CType type) => Make("C0428", span, $"no association of `_Generic` matches the type `{type}`");
+    public static Diagnostic NoGenericMatch(Span span, CType type) => Make("C0428", span, $"no association of `_Generic` matches the type {type.InWords()}");
 
     public static Diagnostic DuplicateGenericType(Span span, CType type, CType other, Span earlier) =>
         Make("C0429", span, $"`_Generic` has two associations for `{type}`").WithNote(earlier, $"`{other}` is compatible with it");

@@ -138,7 +138,7 @@ internal sealed class FormatChecks(CheckContext context)
                 ? [CheckReporter.Help($"use `{proposal}` for `{argument.Type}`")]
                 : [];
             context.Report.Warn(Warnings.Format, argument.OuterSpan,
-                $"format `{specifier.Text}` expects {of} of type `{expected}`, but argument {index + 1} has type `{argument.Type}`", "",
+                $"format `{specifier.Text}` expects {of} of type `{expected}`, but argument {index + 1} has type {argument.Type.InWords()}", "",
                 [CheckReporter.Note(LiteralPlaces.SpanOf(context.Map, literal, specifier), "the format is here"), .. notes]);
         }
 

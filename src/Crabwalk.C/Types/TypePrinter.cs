@@ -15,6 +15,14 @@ public static class TypePrinter
     /// <summary>The declaration of a name with this type, such as <c>int (*p)[3]</c>.</summary>
     public static string Print(CType type, string name) => Declare(type, name, 0);
 
+    /// <summary>The type for a message: as the user wrote it, and what that is where a typedef hides it, <c>`size_t` (aka `unsigned long`)</c>.</summary>
+    public static string InWords(this CType type)
+    {
+        string written = Print(type);
+        string meant = Print(type.Canonical);
+        return written == meant ? $"`{written}`" : $"`{written}` (aka `{meant}`)";
+    }
+
     private static string Declare(CType type, string inner, int depth)
     {
         if (depth > DepthLimit)
