@@ -31,6 +31,7 @@ public sealed class DebugSession : IMessageSession
         new MemoryCommands(_state).AddTo(_commands);
         new OwnershipCommands(_state).AddTo(_commands);
         new PictureCommands(_state).AddTo(_commands);
+        new ExportCommand(_state).AddTo(_commands);
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,21 @@
 import './studio.css';
+import { WorkerHost } from './browser/workerHost';
 import { LanguageServer } from './editor/languageServer';
 import { endpoint, openSocket } from './protocol/transport';
 import { Studio } from './studio';
+
+// The site has Crabwalk in workers of the page, the command's studio behind sockets; all else is the same.
+const isSite = import.meta.env.MODE === 'site';
 
 const theme = localStorage.getItem('theme');
 if (theme) {
   document.documentElement.dataset['theme'] = theme;
 }
 
-const server = new LanguageServer(openSocket(endpoint('lsp')));
-await new Studio(() => openSocket(endpoint('dap')), server).start();
+if (isSite) {
+  const walks = new WorkerHost('dap');
+  const texts = new WorkerHost('lsp');
+  await new Studio(() => walks.open(), new LanguageServer(texts.open())).start();
+} else {
+  await new Studio(() => openSocket(endpoint('dap')), new LanguageServer(openSocket(endpoint('lsp')))).start();
+}

@@ -12,7 +12,7 @@ import { makeTabs } from './panes/tabs';
 import { Picture } from './picture/picture';
 import { save, toPng } from './picture/save';
 import type { Diagnostic, Grain, Move, Step } from './protocol/messages';
-import { RequestError } from './protocol/debugClient';
+import { ConnectionLost, RequestError } from './protocol/debugClient';
 import type { Transport } from './protocol/transport';
 import { TimelineView } from './timeline/timelineView';
 import { isRight, questionOf, type Question } from './walk/guesses';
@@ -40,6 +40,7 @@ export class Studio {
   #wanted = 1;
   #grain: Grain = 'expression';
   #isAnyway = false;
+  #isSecondTry = false;
   #question: Question | null = null;
   #launchNumber = 0;
   #editTimer = 0;
@@ -105,7 +106,9 @@ export class Studio {
           this.#show(step, 'move' in where);
         }
       } catch (error) {
-        this.#toast(error);
+        if (session === this.#session) {
+          this.#failed(error);
+        }
       }
     });
   }
@@ -180,18 +183,29 @@ export class Studio {
       }
 
       this.#session = session;
+      this.#isSecondTry = false;
       this.#showFound(session.diagnostics);
       this.#tabs.choose(isPressedTab('tab-input') ? 'tab-input' : 'tab-output');
       this.#look({ step: this.#wanted });
       this.#timeline.load(await session.timeline(this.#grain, MostEvents, Buckets));
     } catch (error) {
-      if (number === this.#launchNumber && !(error instanceof RequestError)) {
-        this.#toast(error);
+      if (number === this.#launchNumber) {
+        this.#failed(error);
       }
     } finally {
       if (number === this.#launchNumber) {
         document.body.classList.remove('is-busy');
       }
+    }
+  }
+
+  // A walk is a function of its program: one that is lost with its connection is made again, once.
+  #failed(error: unknown): void {
+    if (error instanceof ConnectionLost && !this.#isSecondTry) {
+      this.#isSecondTry = true;
+      void this.#launch();
+    } else if (error instanceof ConnectionLost || !(error instanceof RequestError)) {
+      this.#toast(error);
     }
   }
 
@@ -445,8 +459,16 @@ export class Studio {
     };
     offer('this step as SVG', () => save(`${name}.svg`, new Blob([svg!], { type: 'image/svg+xml' })));
     offer('this step as PNG', async () => save(`${name}.png`, await toPng(svg!)));
+    offer('the walk as a web page', () => this.#export('html', 'walk'));
+    offer('the walk as slides', () => this.#export('deck', 'slides'));
     fillDialog('saving', 'Save', choices);
     element<HTMLDialogElement>('saving').showModal();
+  }
+
+  async #export(format: 'html' | 'deck', name: string): Promise<void> {
+    if (this.#session && this.#shown) {
+      save(`${this.#program.name}-${name}.html`, await this.#session.export(format, this.#grain, this.#shown.step, this.#shown.stepCount));
+    }
   }
 
   #toast(what: unknown): void {

@@ -105,6 +105,17 @@ describe('the page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
+  it('saves the whole walk as a page and as slides that need nothing else', async () => {
+    const page = await lab.visit();
+    for (const [choice, sign] of [['the walk as a web page', 'free(p)'], ['the walk as slides', 'free(p)']] as const) {
+      await page.click('#save');
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: choice }).click()]);
+      const text = readFileSync(await file.path(), 'utf8');
+      expect(text).toContain(sign);
+      expect(text).not.toMatch(/(src|href)="https?:/);
+    }
+  });
+
   it('prints the program and the picture alone', async () => {
     const page = await lab.visit();
     await page.emulateMedia({ media: 'print' });

@@ -27,7 +27,7 @@ public sealed class ArrowTests
         ["Crabwalk.DebugAdapter"] = ["Crabwalk.Workbench", "Crabwalk.Protocols"],
         ["Crabwalk.Server"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols"],
         ["Crabwalk.Cli"] = ["Crabwalk.Workbench", "Crabwalk.Sandbox", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols", "Crabwalk.Server"],
-        ["Crabwalk.Browser"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter"],
+        ["Crabwalk.Browser"] = ["Crabwalk.Workbench", "Crabwalk.LanguageServer", "Crabwalk.DebugAdapter", "Crabwalk.Protocols"],
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, string> Why = new Dictionary<string, string>

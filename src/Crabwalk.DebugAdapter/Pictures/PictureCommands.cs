@@ -103,25 +103,12 @@ internal sealed class PictureCommands(SessionState state)
 
     private static SvgOptions SvgOptionsOf(PictureArguments arguments) => new()
     {
-        Theme = Word(arguments.Theme, Theme.Auto),
-        Arrangement = Word(arguments.Arrangement, Crabwalk.Pictures.Layout.Arrangement.Wide),
-        Surroundings = Word(arguments.Surroundings, Surroundings.Bare),
-        Styles = Word(arguments.Styles, Styles.Inside),
+        Theme = PictureWords.Of(arguments.Theme, Theme.Auto),
+        Arrangement = PictureWords.Of(arguments.Arrangement, Crabwalk.Pictures.Layout.Arrangement.Wide),
+        Surroundings = PictureWords.Of(arguments.Surroundings, Surroundings.Bare),
+        Styles = PictureWords.Of(arguments.Styles, Styles.Inside),
         HeapColumns = Math.Clamp(arguments.HeapColumns ?? 4, 1, 12),
     };
-
-    private static T Word<T>(string? word, T usual)
-        where T : struct, Enum
-    {
-        if (word is null)
-        {
-            return usual;
-        }
-
-        return Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value)
-            ? value
-            : throw new RefusedException($"`{word}` is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
-    }
 
     private SentencesBody Sentences(SentenceArguments arguments)
     {

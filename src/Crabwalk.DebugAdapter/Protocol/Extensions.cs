@@ -54,6 +54,10 @@ internal sealed record WalkBody(RawJson Walk);
 
 internal sealed record SentenceArguments(long? First = null, long? Last = null, string? Grain = null);
 
+internal sealed record ExportArguments(string? Format = null, long? First = null, long? Last = null, string? Grain = null, string? Theme = null);
+
+internal sealed record ExportBody(string MediaType, long First, long Last, string Text);
+
 internal sealed record StepSentence(long Step, string Sentence, int? Line = null);
 
 internal sealed record SentencesBody(StepSentence[] Sentences);

@@ -48,8 +48,9 @@ public static class Compiler
     /// <summary>
     /// Makes ready, on another thread, what the next compilation of a Rust program with such settings needs of the library. For those
     /// that compile again and again: called after each compilation, it leaves little more than the user's own code to be compiled.
+    /// In a page there is no other thread, and nothing is made ready.
     /// </summary>
-    public static Task Prepare(CompileSettings settings) => PreparedWorkspaces.Prepare(settings);
+    public static Task Prepare(CompileSettings settings) => OperatingSystem.IsBrowser() ? Task.CompletedTask : PreparedWorkspaces.Prepare(settings);
 
     /// <summary>Compiles the tests of a Rust crate, or of each crate of a package in turn.</summary>
     public static IEnumerable<TestTarget> CompileTests(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files) =>

@@ -22,6 +22,9 @@ interface Event extends Message {
 /** A request was refused; the message is the server's, for people. */
 export class RequestError extends Error {}
 
+/** The other side is gone, and with it the walk; a new connection can make it again. */
+export class ConnectionLost extends RequestError {}
+
 /** The client side of the Debug Adapter Protocol: requests with answers, and events. */
 export class DebugClient {
   readonly #transport: Transport;
@@ -33,13 +36,13 @@ export class DebugClient {
   constructor(transport: Transport) {
     this.#transport = transport;
     transport.onMessage = text => this.#take(JSON.parse(text) as Response | Event);
-    transport.onClose = reason => this.#end(reason);
+    transport.onClose = reason => this.#end(new ConnectionLost(reason));
   }
 
   /** Asks, and waits for the answer. Rejects with a RequestError when the server refuses or is gone. */
   request<Body>(command: string, args: object = {}): Promise<Body> {
     if (this.#isClosed) {
-      return Promise.reject(new RequestError('the connection is closed'));
+      return Promise.reject(new ConnectionLost('the connection to Crabwalk is closed'));
     }
 
     const seq = this.#next++;
@@ -56,7 +59,7 @@ export class DebugClient {
 
   /** Ends the conversation; what waits is refused. */
   close(): void {
-    this.#end('the walk was given up for a newer one');
+    this.#end(new RequestError('the walk was given up for a newer one'));
     this.#transport.close();
   }
 
@@ -75,10 +78,10 @@ export class DebugClient {
     }
   }
 
-  #end(reason: string): void {
+  #end(why: RequestError): void {
     this.#isClosed = true;
     for (const { reject } of this.#waiting.values()) {
-      reject(new RequestError(reason));
+      reject(why);
     }
 
     this.#waiting.clear();

@@ -2,6 +2,9 @@ import { DebugClient } from '../protocol/debugClient';
 import type { Diagnostic, Diagnostics, Grain, Move, Ownership, Step, Timeline } from '../protocol/messages';
 import type { Transport } from '../protocol/transport';
 
+// What `crabwalk/export` puts into one file.
+const MostExported = 2000;
+
 /** A program as the studio runs it. */
 export interface Program {
   name: string;
@@ -80,6 +83,14 @@ export class WalkSession {
   /** The step that shows the last write before, or the next write after, to what an expression names. */
   write(expression: string, step: number, grain: Grain, direction: 'back' | 'forward'): Promise<{ step?: number; sentence?: string }> {
     return this.#client.request('crabwalk/write', { expression, step, grain, direction });
+  }
+
+  /** The walk as a file of its own: a page or slides. Of a long one, the stretch around a step. */
+  async export(format: 'html' | 'deck', grain: Grain, step: number, stepCount: number): Promise<Blob> {
+    const first = Math.max(1, Math.min(step - MostExported / 2, stepCount - MostExported + 1));
+    const last = Math.min(stepCount, first + MostExported - 1);
+    const { mediaType, text } = await this.#client.request<{ mediaType: string; text: string }>('crabwalk/export', { format, grain, first, last });
+    return new Blob([text], { type: mediaType });
   }
 
   close(): void {
