@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Drops;
+using Crabwalk.Mir.Optimisation;
 
 namespace Crabwalk.Mir.Passes;
 
@@ -22,6 +23,13 @@ public static class PassTable
         new("remove_nops", "removes statements that do nothing", MirPhase.Built, null, static (_, body) => RemoveNops.Run(body)),
         new("simplify_cfg", "joins blocks that follow each other only, skips empty ones, removes unreachable ones",
             MirPhase.Built, null, static (_, body) => SimplifyCfg.Run(body)),
+        new("inline", "puts the code of small functions in place of calls of them, one level deep",
+            MirPhase.Runnable, null, static (program, body) => Inliner.Run(program, body, callee => program.FindBody(callee.Definition))),
+        new("idle_storage", "removes the beginning and end of storage that nobody points to", MirPhase.Runnable, null, static (_, body) => IdleStorage.Run(body)),
+        new("copy_propagation", "reads constants and originals instead of copies, folds, and decides branches that are known",
+            MirPhase.Runnable, null, CopyPropagation.Run),
+        new("dead_stores", "removes assignments that nobody reads", MirPhase.Runnable, null, static (_, body) => DeadStores.Run(body)),
+        new("unused_locals", "removes locals that no code names", MirPhase.Runnable, null, static (_, body) => UnusedLocals.Run(body)),
     ];
 
     /// <summary>The demands on the order.</summary>
@@ -35,6 +43,9 @@ public static class PassTable
         new("simplify_cfg", "remove_false_edges", "false edges keep blocks apart and alive that a run never tells apart"),
         new("simplify_cfg", "remove_marks", "a block with nothing but marks is empty only without them"),
         new("simplify_cfg", "remove_nops", "a block with nothing but idle statements is empty only without them"),
+        new("copy_propagation", "idle_storage", "an original may be read for longer than its storage said"),
+        new("dead_stores", "copy_propagation", "a copy is dead only once its original is read instead"),
+        new("unused_locals", "dead_stores", "a store that goes may have been the last that named a local"),
     ];
 
     private static readonly PassPipeline Checked = new(All);
@@ -44,6 +55,12 @@ public static class PassTable
 
     /// <summary>What code for WebAssembly is made of: nothing in it is for looking at. The optimiser's passes have their place here.</summary>
     public static PassPipeline ForEmission { get; } = Of("remove_marks", "remove_nops", "simplify_cfg");
+
+    /// <summary>What makes a body small before callers look whether to take it in.</summary>
+    public static PassPipeline BeforeInlining { get; } = Of("simplify_cfg", "idle_storage", "copy_propagation", "dead_stores", "unused_locals");
+
+    /// <summary>What makes use of inlined code.</summary>
+    public static PassPipeline AfterInlining { get; } = Of("simplify_cfg", "idle_storage", "copy_propagation", "simplify_cfg", "dead_stores", "unused_locals");
 
     /// <summary>All passes.</summary>
     public static PassPipeline Everything => Checked;

@@ -4,6 +4,7 @@ using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Instances;
+using Crabwalk.Mir.Optimisation;
 using Crabwalk.Mir.Types;
 using Crabwalk.Wasm.ControlFlow;
 using Crabwalk.Wasm.Generation;
@@ -39,7 +40,7 @@ internal sealed class ProgramLinker
     private readonly Dictionary<Instance, int> _entries = [];
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly MonoBodies _bodies;
+    private readonly Optimiser _bodies;
     private int? _jumpTagType;
 
     private ProgramLinker(MirProgram program)
@@ -47,7 +48,7 @@ internal sealed class ProgramLinker
         Program = program;
         Layouts = new(program.Types, program.Target, program.Resolver is { } resolver ? resolver.Normalize : null);
         Data = new(this);
-        _bodies = new(program);
+        _bodies = new(program, new MonoBodies(program).Find);
     }
 
     /// <summary>The program.</summary>
