@@ -94,7 +94,8 @@ internal sealed class BodySplice
         Place result = Local(LocalId.Return);
         if (_call.Destination != result)
         {
-            statements.Add(new(new StatementKind.Assign(_call.Destination, new Rvalue.Use(new Operand.Move(result))), _source));
+            Operand value = _caller.Language == SourceLanguage.C ? new Operand.Copy(result) : new Operand.Move(result);
+            statements.Add(new(new StatementKind.Assign(_call.Destination, new Rvalue.Use(value)), _source));
         }
 
         return new TerminatorKind.Goto(target);

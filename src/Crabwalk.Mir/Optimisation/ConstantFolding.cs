@@ -35,7 +35,7 @@ internal sealed class ConstantFolding(MirProgram program)
     private int BitsOf(Ty.Int type) => program.Target.SizeOf(type.Kind) * 8;
 
     // Sums and products of numbers of up to 64 bits fit in 128 bits, so that overflow is seen.
-    private Rvalue? Binary(BinaryOp operation, Ty.Int type, Int128 left, Int128 right)
+    private Rvalue.Use? Binary(BinaryOp operation, Ty.Int type, Int128 left, Int128 right)
     {
         if (BitsOf(type) > 64)
         {
@@ -75,7 +75,7 @@ internal sealed class ConstantFolding(MirProgram program)
         _ => false,
     };
 
-    private Rvalue? Fitting(Ty.Int type, Int128 value)
+    private Rvalue.Use? Fitting(Ty.Int type, Int128 value)
     {
         Rvalue.Use cut = Number(type, value);
         return ValueOf(type, ((ConstValue.Scalar)((Operand.Constant)cut.Operand).Value).Bits) == value ? cut : null;

@@ -104,7 +104,7 @@ internal static class CopyPropagation
 
         private static Operand? AsCopy(Operand? known) => known is Operand.Move(var place) ? new Operand.Copy(place) : known;
 
-        private TerminatorKind Decided(TerminatorKind terminator)
+        private static TerminatorKind Decided(TerminatorKind terminator)
         {
             switch (terminator)
             {

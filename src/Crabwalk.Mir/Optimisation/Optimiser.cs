@@ -1,6 +1,5 @@
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Passes;
 using Crabwalk.Mir.Types;
 
@@ -23,13 +22,16 @@ public sealed class Optimiser(MirProgram program, Func<Instance, Body?> bodyOf)
     /// <summary>Checks every body after each pass; a violation is a bug that names the pass.</summary>
     public bool Validates { get; init; }
 
+    /// <summary>The languages whose bodies are changed. Rust's wait until the machine has judged them on every fixture.</summary>
+    public IReadOnlyList<SourceLanguage> Languages { get; init; } = [SourceLanguage.C];
+
     /// <summary>The optimised code of an instance; null when it has none.</summary>
     public Body? Find(Instance instance)
     {
         if (!_done.TryGetValue(instance, out Body? body))
         {
             body = bodyOf(instance);
-            if (body is { Phase: >= MirPhase.Runnable } && !InlineCost.UsesFrame(body, program.Definitions))
+            if (body is { Phase: >= MirPhase.Runnable } && Languages.Contains(body.Language) && !InlineCost.UsesFrame(body, program.Definitions))
             {
                 _open.Add(instance);
                 Optimise(body);
@@ -59,6 +61,6 @@ public sealed class Optimiser(MirProgram program, Func<Instance, Body?> bodyOf)
         Instance? instance = program.Resolver is { } resolver && program.Definitions[function.Definition].Kind != DefKind.Closure
             ? resolver.Resolve(function.Definition, function.Args)
             : new Instance(function.Definition, function.Args);
-        return instance is { } known && !_open.Contains(known) ? Find(known) : null;
+        return instance is { } known && !_open.Contains(known) && Find(known) is { } body && Languages.Contains(body.Language) ? body : null;
     }
 }

@@ -1,4 +1,3 @@
-using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Cfg;
 using Crabwalk.Mir.Types;

@@ -49,7 +49,7 @@ public sealed partial class MirAnalysisTests
         program.DropFacts = new MirTypeFacts(program, halves[0]);
         PassPipeline pipeline = PassTable.Of(PassHeader().Match(text).Groups[1].Value.Split(' '));
         pipeline.Run(program, validate: true);
-        string actual = MirPrinter.Print(program.Bodies.Values.Single(), program.Definitions, program.Sources);
+        string actual = MirPrinter.Print(program.Bodies.Values.First(), program.Definitions, program.Sources);
         MirFiles.CheckEnd(name, "// after:\n", actual);
     }
 
