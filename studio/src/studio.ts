@@ -9,6 +9,7 @@ import { showMessages } from './panes/messages';
 import { showOutput } from './panes/output';
 import { showOwners } from './panes/owners';
 import { makeTabs } from './panes/tabs';
+import { cellAt, type MemoryPlace } from './picture/cells';
 import { Picture } from './picture/picture';
 import { save, toPng } from './picture/save';
 import type { Diagnostic, Grain, Move, Step } from './protocol/messages';
@@ -81,6 +82,25 @@ export class Studio {
   goTo(step: number): void {
     this.#wanted = step;
     this.#look({ step });
+  }
+
+  // A cell leads to the step that wrote it; from there to the write before.
+  async #goToWrite(place: MemoryPlace, direction: 'back' | 'forward'): Promise<void> {
+    const session = this.#session;
+    try {
+      let found = await session?.write(place, this.#wanted, this.#grain, direction);
+      if (found?.step === this.#wanted && direction === 'back' && this.#wanted > 1) {
+        found = await session?.write(place, this.#wanted - 1, this.#grain, direction);
+      }
+
+      if (found?.step) {
+        this.goTo(found.step);
+      } else {
+        this.#toast(direction === 'back' ? 'Nobody wrote there before this step.' : 'Nobody writes there after this step.');
+      }
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   #move(move: Move): void {
@@ -176,7 +196,7 @@ export class Studio {
     this.#session = null;
     document.body.classList.add('is-busy');
     try {
-      const session = await WalkSession.launch(this.#connect(), this.#program, this.#isAnyway, found => this.#refused(number, found));
+      const session = await WalkSession.launch(this.#connect(), this.#program, this.#isAnyway, (found, reason) => this.#refused(number, found, reason));
       if (number !== this.#launchNumber) {
         session.close();
         return;
@@ -209,7 +229,7 @@ export class Studio {
     }
   }
 
-  #refused(number: number, found: readonly Diagnostic[]): void {
+  #refused(number: number, found: readonly Diagnostic[], reason: string): void {
     if (number !== this.#launchNumber) {
       return;
     }
@@ -223,7 +243,7 @@ export class Studio {
     showOutput(element('output'), null);
     this.#tabs.choose('tab-messages');
     const errors = found.filter(one => one.severity === 'error');
-    element('sentence').replaceChildren(...(errors[0] ? ['The program was not accepted: ', ...withCode(errors[0].message), '.'] : ['The program could not be run.']));
+    element('sentence').replaceChildren(...(errors[0] ? ['The program was not accepted: ', ...withCode(errors[0].message), '.'] : [`The program could not be run: ${reason}.`]));
     if (this.#program.name.endsWith('.rs') && errors.length > 0 && errors.every(one => one.place)) {
       const anyway = document.createElement('button');
       anyway.type = 'button';
@@ -336,6 +356,12 @@ export class Studio {
       });
     }
 
+    element('picture').addEventListener('click', event => {
+      const place = cellAt(event.target as Element);
+      if (place) {
+        void this.#goToWrite(place, event.shiftKey ? 'forward' : 'back');
+      }
+    });
     for (const button of document.querySelectorAll<HTMLButtonElement>('[data-move]')) {
       button.addEventListener('click', () => this.#move(button.dataset['move'] as Move));
     }
@@ -371,6 +397,7 @@ export class Studio {
       { keys: ['/'], shown: '/', about: 'to a step by its number', run: () => this.#askForStep() },
       { keys: ['f'], shown: 'f', about: 'the picture in its own size, or as wide as its pane', run: () => this.#picture.toggleSize() },
       { keys: ['i'], shown: 'i', about: 'into the program text; Escape leaves it', run: () => this.#editor.focus() },
+      { keys: [], shown: 'click', about: 'a cell of the picture: to the step that wrote it; with Shift to the next that writes it', run: () => {} },
       { keys: ['?'], shown: '?', about: 'these keys', run: () => this.#showKeys() },
     ]);
     listen(keys);

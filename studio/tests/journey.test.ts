@@ -105,6 +105,18 @@ describe('the page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
+  it('goes from a cell to the step that wrote it, and on to the write before', async () => {
+    const page = await lab.visit();
+    await press(page, 'End');
+    const cell = page.locator('#picture g:has(> title)').filter({ hasText: 'q' }).first();
+    await cell.click();
+    await page.waitForFunction(() => document.querySelector('.cm-now')?.textContent?.includes('q = p'));
+    await cell.click();
+    await page.waitForFunction(() => document.querySelector('.cm-now')?.textContent?.includes('int *q'));
+    await cell.click({ modifiers: ['Shift'] });
+    await page.waitForFunction(() => document.querySelector('.cm-now')?.textContent?.includes('q = p'));
+  });
+
   it('saves the whole walk as a page and as slides that need nothing else', async () => {
     const page = await lab.visit();
     for (const [choice, sign] of [['the walk as a web page', 'free(p)'], ['the walk as slides', 'free(p)']] as const) {

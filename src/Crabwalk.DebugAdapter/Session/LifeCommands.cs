@@ -44,6 +44,18 @@ internal sealed class LifeCommands(SessionState state)
 
     private void Launch(LaunchArguments arguments)
     {
+        try
+        {
+            CompileAndRecord(arguments);
+        }
+        catch (OperationCanceledException) when (!state.Interruption.IsCancellationRequested)
+        {
+            throw new RefusedException($"compiling and running it took longer than the {state.World.Limits.LongestLaunch?.TotalSeconds:0} seconds that are granted");
+        }
+    }
+
+    private void CompileAndRecord(LaunchArguments arguments)
+    {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(state.Interruption);
         if (state.World.Limits.LongestLaunch is { } longest)
         {

@@ -1,4 +1,5 @@
-import { DebugClient } from '../protocol/debugClient';
+import type { MemoryPlace } from '../picture/cells';
+import { ConnectionLost, DebugClient } from '../protocol/debugClient';
 import type { Diagnostic, Diagnostics, Grain, Move, Ownership, Step, Timeline } from '../protocol/messages';
 import type { Transport } from '../protocol/transport';
 
@@ -33,10 +34,10 @@ export class WalkSession {
   }
 
   /**
-   * Compiles and runs a program. Rejects when it was not accepted; `onRefused` has its messages then.
+   * Compiles and runs a program. Rejects when it was not accepted; `onRefused` has its messages then, and the reason.
    * @param anyway Walk a program that only the ownership check rejects.
    */
-  static async launch(transport: Transport, program: Program, anyway: boolean, onRefused: (diagnostics: Diagnostic[]) => void): Promise<WalkSession> {
+  static async launch(transport: Transport, program: Program, anyway: boolean, onRefused: (diagnostics: Diagnostic[], reason: string) => void): Promise<WalkSession> {
     const session = new WalkSession(new DebugClient(transport));
     try {
       await session.#client.request('initialize', { adapterID: 'crabwalk', clientID: 'crabwalk-studio', linesStartAt1: true, columnsStartAt1: true });
@@ -50,7 +51,10 @@ export class WalkSession {
       await session.#client.request('configurationDone');
       return session;
     } catch (error) {
-      onRefused(session.diagnostics);
+      if (!(error instanceof ConnectionLost)) {
+        onRefused(session.diagnostics, error instanceof Error ? error.message : String(error));
+      }
+
       session.close();
       throw error;
     }
@@ -80,9 +84,9 @@ export class WalkSession {
     return this.#client.request<Ownership>('crabwalk/ownership', { step, grain });
   }
 
-  /** The step that shows the last write before, or the next write after, to what an expression names. */
-  write(expression: string, step: number, grain: Grain, direction: 'back' | 'forward'): Promise<{ step?: number; sentence?: string }> {
-    return this.#client.request('crabwalk/write', { expression, step, grain, direction });
+  /** The step that shows the last write to a place, this step's included, or the next one after it; without a step when there is none. */
+  write(place: MemoryPlace, step: number, grain: Grain, direction: 'back' | 'forward'): Promise<{ step?: number }> {
+    return this.#client.request('crabwalk/write', { ...place, step, grain, direction });
   }
 
   /** The walk as a file of its own: a page or slides. Of a long one, the stretch around a step. */
