@@ -14,8 +14,10 @@ if (theme) {
 
 if (isSite) {
   const walks = new WorkerHost('dap');
-  const texts = new WorkerHost('lsp');
+  let start = () => {};
+  const texts = new WorkerHost('lsp', new Promise<void>(done => (start = done)));
   await new Studio(() => walks.open(), new LanguageServer(texts.open())).start();
+  start();
 } else {
   await new Studio(() => openSocket(endpoint('dap')), new LanguageServer(openSocket(endpoint('lsp')))).start();
 }

@@ -8,6 +8,7 @@ interface Session {
   transport: Transport;
   unanswered: number;
   patience: number;
+  isGivenUp: boolean;
 }
 
 /**
@@ -16,12 +17,15 @@ interface Session {
  */
 export class WorkerHost {
   readonly #protocol: 'dap' | 'lsp';
+  readonly #ready: Promise<unknown>;
   readonly #sessions = new Map<number, Session>();
   #worker: Worker | null = null;
   #next = 1;
 
-  constructor(protocol: 'dap' | 'lsp') {
+  /** @param ready What the worker waits for: two that start at once are in each other's way. */
+  constructor(protocol: 'dap' | 'lsp', ready: Promise<unknown> = Promise.resolve()) {
     this.#protocol = protocol;
+    this.#ready = ready;
   }
 
   /** Opens a session; messages that are sent before the worker has started wait there. */
@@ -33,19 +37,28 @@ export class WorkerHost {
       onMessage: () => {},
       onClose: () => {},
     };
-    this.#sessions.set(number, { transport, unanswered: 0, patience: 0 });
+    this.#sessions.set(number, { transport, unanswered: 0, patience: 0, isGivenUp: false });
     this.#post({ kind: 'open', session: number, protocol: this.#protocol });
     return transport;
   }
 
   #post(message: ToWorker): void {
+    void this.#ready.then(() => {
+      // What was lost with an earlier worker is nothing to a new one.
+      if (this.#worker || this.#sessions.has(message.session)) {
+        this.#started().postMessage(message);
+      }
+    });
+  }
+
+  #started(): Worker {
     if (!this.#worker) {
       this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: `crabwalk ${this.#protocol}` });
       this.#worker.onmessage = (event: MessageEvent<ToPage>) => this.#take(event.data);
       this.#worker.onerror = event => this.#restart(`Crabwalk could not be started in this browser: ${event.message}`);
     }
 
-    this.#worker.postMessage(message);
+    return this.#worker;
   }
 
   #send(number: number, text: string): void {
@@ -60,6 +73,7 @@ export class WorkerHost {
   #close(number: number): void {
     const session = this.#sessions.get(number);
     if (session && session.unanswered > 0) {
+      session.isGivenUp = true;
       session.transport.onMessage = () => {};
       session.transport.onClose = () => {};
       this.#wait(session, LongestGoodbye, 'Crabwalk was started anew');
@@ -97,6 +111,9 @@ export class WorkerHost {
     const session = this.#sessions.get(number);
     if (session && --session.unanswered === 0) {
       clearTimeout(session.patience);
+      if (session.isGivenUp) {
+        this.#forget(number);
+      }
     }
   }
 

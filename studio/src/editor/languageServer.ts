@@ -5,7 +5,8 @@ import DOMPurify from 'dompurify';
 import type { Transport } from '../protocol/transport';
 import { inlayHints } from './inlayHints';
 
-const Timeout = 10_000;
+// A check of Rust takes its time in a page without a server.
+const Timeout = 60_000;
 
 /** What the language server adds to the editor: messages as one types, what things are, where they come from, moves and borrows. */
 export class LanguageServer {
