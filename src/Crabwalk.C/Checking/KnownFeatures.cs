@@ -11,7 +11,7 @@ internal static class KnownFeatures
     /// <summary>Those that change nothing in a run, or only what an optimiser may assume.</summary>
     private static readonly FrozenSet<string> WithoutEffect = Set("""
         pure const malloc nonnull nothrow leaf cold hot noinline always_inline deprecated warn_unused_result sentinel format_arg returns_nonnull
-        alloc_size alloc_align may_alias visibility section gnu_inline artificial flatten noclone optimize target nonstring returns_twice
+        alloc_size alloc_align visibility section gnu_inline artificial flatten noclone optimize target nonstring returns_twice
         no_instrument_function no_sanitize no_sanitize_address no_sanitize_undefined externally_visible noipa common nocommon error warning access
         assume_aligned ms_struct gcc_struct unavailable tls_model extension designated_init no_icf no_split_stack no_stack_protector stack_protect
         noplt copy symver retain

@@ -80,7 +80,7 @@ public sealed partial class CParser
             "alias" => new() { Alias = ParseStringArgument() },
             "cleanup" => new() { Cleanup = ParseCleanupArgument() },
             "format" => new() { Format = ParseFormatArguments() },
-            "vector_size" or "mode" or "transparent_union" => Unsupported(token, name),
+            "vector_size" or "mode" or "transparent_union" or "may_alias" => Unsupported(token, name),
             _ => Ignored(token, name),
         };
         if (Kind == TokenKind.LeftParen)

@@ -68,6 +68,11 @@ internal sealed class CellBuilder
             return _library.Build(cell, view, value, root);
         }
 
+        if (_rust is null && IsPrivate(value))
+        {
+            return cell.Content == CellContent.Junk ? cell : cell with { Value = "(kept by the library)", Content = over };
+        }
+
         return value switch
         {
             ValueView.Scalar scalar => Scalar(cell, scalar),
@@ -185,6 +190,14 @@ internal sealed class CellBuilder
             : Begin(id, name, element.Value, root) with { Content = CellContent.Spare, Value = "·", Touch = CellTouch.None };
         return cell with { Index = element.Index };
     }
+
+    // A jmp_buf or va_list is of use as a whole only: names with two underscores belong to the library (C17 7.1.3).
+    private static bool IsPrivate(ValueView value) => value switch
+    {
+        ValueView.Struct { Members: { IsEmpty: false } members } => members.All(member => member.Name.StartsWith("__", StringComparison.Ordinal)),
+        ValueView.Array { Elements: [{ Value: ValueView.Struct only }], Count: 1 } => IsPrivate(only),
+        _ => false,
+    };
 
     private static CellContent ContentOf(Initialised state) => state switch
     {
