@@ -112,8 +112,8 @@ internal sealed class AccessChecker
             case TerminatorKind.SwitchInt(var operand, _, _):
                 Consume(operand, span);
                 break;
-            case TerminatorKind.Drop(var place, _, _):
-                Do(new(AccessKind.End, place, span, AccessDepth.Drop), MutationAllowed.Yes);
+            case TerminatorKind.Drop(var place, var target, _):
+                Do(new(IsReplaced(place, target) ? AccessKind.Mutate : AccessKind.End, place, span, AccessDepth.Drop), MutationAllowed.Yes);
                 break;
             case TerminatorKind.Call call:
                 Consume(call.Function, span);
@@ -129,6 +129,10 @@ internal sealed class AccessChecker
                 break;
         }
     }
+
+    // An assignment destroys the old value first; that is a write, not an end.
+    private bool IsReplaced(Place place, BlockId target) =>
+        _analysis.Body.Blocks[target].Statements.FirstOrDefault(s => s.Kind is not StatementKind.Mark) is { Kind: StatementKind.Assign(var assigned, _, _) } && assigned == place;
 
     // The end of the function frees every local without storage statements, its parameters above all. What the value of a constant
     // or static refers to stays as long as that.

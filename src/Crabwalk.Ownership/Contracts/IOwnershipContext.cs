@@ -36,7 +36,7 @@ public interface IOwnershipContext : IDropFacts
     /// The conditions on regions under which the trait bounds of a definition hold for the arguments; the bounds are known to hold when
     /// regions are left aside. A bound that holds whatever the regions are adds nothing.
     /// </summary>
-    IReadOnlyList<Outlives> ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within);
+    BoundConditions ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within);
 
     /// <summary>The type with projections and free aliases replaced by what they stand for, as far as that is known.</summary>
     Ty Normalize(Ty type, DefId within);
@@ -84,3 +84,21 @@ public sealed record Outlives(GenericArg Longer, Region Shorter)
     /// <summary>The bound that says it; null where nobody wrote it.</summary>
     public Span? Bound { get; init; }
 }
+
+/// <summary>What must be so of regions for trait bounds to hold.</summary>
+/// <param name="Equal">Arguments that must be equal.</param>
+/// <param name="Functions">What is called, and how.</param>
+/// <param name="Outlives">What must outlive what.</param>
+public sealed record BoundConditions(IReadOnlyList<EqualArgs> Equal, IReadOnlyList<FunctionDemand> Functions, IReadOnlyList<Outlives> Outlives)
+{
+    /// <summary>The bounds hold whatever the regions are.</summary>
+    public static BoundConditions None { get; } = new([], [], []);
+}
+
+/// <summary>Two arguments that are the same but for their regions, which must be equal too.</summary>
+public sealed record EqualArgs(GenericArg Left, GenericArg Right);
+
+/// <summary>Something that is called must be callable as a bound says.</summary>
+/// <param name="Declared">Its own signature.</param>
+/// <param name="Demanded">The bound's, <c>FnMut(A) -> B</c>.</param>
+public sealed record FunctionDemand(Ty.FnPtr Declared, Ty.FnPtr Demanded);

@@ -56,15 +56,10 @@ internal sealed partial class AccessReporter
 
     private DiagnosticDraft PatternMoveDraft(IllegalMove move, Span matched)
     {
-        string name = PartName(move.Place);
         string what = move.Origin switch
         {
-            IllegalMoveOrigin.Borrowed(var target) => _analysis.Places.Of(target) switch
-            {
-                Ty.RawPtr => $"{name} which is behind a raw pointer",
-                Ty.Ref { Mutability: Mutability.Mut } => $"{name} which is behind a mutable reference",
-                _ => $"{name} which is behind a shared reference",
-            },
+            IllegalMoveOrigin.Borrowed(var target) when _names.Of(move.Place) is null => ContentBehind(target),
+            IllegalMoveOrigin.Borrowed(var target) => $"{PartName(move.Place)} which is behind {ContentBehind(target)}",
             IllegalMoveOrigin.InteriorOfDestructor(var container) => $"type `{_types.Of(Plain(container))}`, which implements the `Drop` trait",
             IllegalMoveOrigin.InteriorOfSequence(var container, _) => $"type `{_types.Of(Plain(container))}`, a non-copy {(container is Ty.Array ? "array" : "slice")}",
         };
@@ -139,18 +134,7 @@ internal sealed partial class AccessReporter
                 .Label(closure.Head, $"captured by this `{closure.Kind}` closure");
         }
 
-        if (IndexedBy(target) is { } container)
-        {
-            return new DiagnosticDraft("E0507", $"cannot move out of index of `{container}`", site.Span);
-        }
-
-        string pointer = _analysis.Places.Of(target) switch
-        {
-            Ty.RawPtr => "raw pointer",
-            Ty.Ref { Mutability: Mutability.Mut } => "mutable reference",
-            _ => "shared reference",
-        };
-        string behind = $"a {pointer}";
+        string behind = ContentBehind(target);
         return _names.Of(move.Place) is { } name
             ? new DiagnosticDraft("E0507", $"cannot move out of `{name}` which is behind {behind}", site.Span)
             : new DiagnosticDraft("E0507", $"cannot move out of {behind}", site.Span);
@@ -160,25 +144,48 @@ internal sealed partial class AccessReporter
     private string? StaticBehind(Place target) => ValueOf(target) is Rvalue.Use(Operand.Constant(ConstValue.StaticAddress(_, var item, 0)))
         && _names.Of(target.Local) is null ? _analysis.Program.Definitions[item].Name : null;
 
-    // `v[i]` on a type with an `Index` implementation calls it and follows the reference it gives.
-    private string? IndexedBy(Place target)
+    // What a pointer without a name leads to, as rustc says it.
+    private string ContentBehind(Place pointer) => OverloadedContent(pointer) switch
     {
-        if (!target.IsLocal || _names.Of(target.Local) is not null)
+        { } content => content,
+        null => _analysis.Places.Of(pointer) switch
+        {
+            Ty.RawPtr => "a raw pointer",
+            Ty.Ref { Mutability: Mutability.Mut } => "a mutable reference",
+            _ => "a shared reference",
+        },
+    };
+
+    // `v[i]` and `*rc` call `Index` and `Deref` and follow the reference these give.
+    private string? OverloadedContent(Place pointer)
+    {
+        if (!pointer.IsLocal || _names.Of(pointer.Local) is not null)
         {
             return null;
         }
 
         foreach (Block block in Body.Blocks)
         {
-            if (block.Terminator.Kind is TerminatorKind.Call { CallSource: CallSource.Operator, Function: Operand.Constant({ Type: Ty.FnDef function }) } call
-                && call.Destination == target && _analysis.Program.Definitions[function.Definition].Name is "index" or "index_mut"
-                && _analysis.Places.Of(Owner(call.Arguments[0])) is Ty.Ref container)
+            if (block.Terminator.Kind is TerminatorKind.Call { Function: Operand.Constant({ Type: Ty.FnDef function }) } call && call.Destination == pointer
+                && call.Arguments is [var first, ..] && _analysis.Places.Of(Owner(first)) is Ty.Ref container)
             {
-                return _types.Of(Plain(container.Referent));
+                return ContentOf(_analysis.Program.Definitions[function.Definition].Path, container.Referent);
             }
         }
 
         return null;
+    }
+
+    private string? ContentOf(string function, Ty container)
+    {
+        string name = function[(function.LastIndexOf(':') + 1)..];
+        return (name, container) switch
+        {
+            ("index" or "index_mut", _) => $"index of `{_types.Of(Plain(container))}`",
+            ("deref" or "deref_mut", Ty.Adt { Definition.Name: "Rc" or "Arc" } shared) => $"an `{shared.Definition.Name}`",
+            ("deref" or "deref_mut", _) => $"dereference of `{_types.Of(Plain(container))}`",
+            _ => null,
+        };
     }
 
     private static Place Owner(Operand operand) => operand switch

@@ -67,7 +67,10 @@ internal sealed partial class AccessReporter
             .Select(init => init.Location is { } at ? _analysis.SourceOf(at).Span : Body.Locals[prefix.Local].Source.Span)];
         string name = _names.Quoted(used);
         string root = _names.Of(prefix.Local) ?? "value";
-        string what = purpose == NeededFor.PartialAssignment || inits.Length == 0 ? "isn't initialized" : "is possibly-uninitialized";
+        // `let x; x += 1;` gives it a value only where it is missed.
+        string what = purpose == NeededFor.PartialAssignment ? "isn't fully initialized"
+            : inits.All(init => init.Contains(use.Span)) ? "isn't initialized"
+            : "is possibly-uninitialized";
         string verb = purpose switch { NeededFor.Assignment => "assigned", NeededFor.PartialAssignment => "partially assigned", _ => "used" };
         string binding = purpose == NeededFor.PartialAssignment ? "partially assigned binding" : "used binding";
         var draft = new DiagnosticDraft("E0381", $"{binding} {name} {what}", use.Span);

@@ -100,7 +100,17 @@ internal sealed partial class AccessReporter
             return (item, ", as it is a captured variable in a `Fn` closure");
         }
 
-        string kind = PointerKind(pointer);
+        if (StaticBehind(pointer) is { } shared)
+        {
+            return _names.Of(accessed) is { } part && accessed != refused ? ($"`{part}`", $", as `{shared}` is an immutable static item") : ($"immutable static item `{shared}`", "");
+        }
+
+        string kind = OverloadedContent(pointer) switch
+        {
+            { } content when content.StartsWith("index", StringComparison.Ordinal) => "an " + content,
+            { } content => content,
+            null => PointerKind(pointer),
+        };
         if (_names.Of(accessed) is { } whole)
         {
             return ($"`{whole}`", isBorrow ? $", as it is behind {kind}" : $", which is behind {kind}");

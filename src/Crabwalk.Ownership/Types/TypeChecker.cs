@@ -216,11 +216,34 @@ internal sealed partial class TypeChecker
             Require(both[0], (Region)both[1], locations, category with { Bound = bound.Bound });
         }
 
-        foreach (Outlives condition in _context.ConditionsOf(definition, args, _body.Definition))
+        ProveBounds(_context.ConditionsOf(definition, args, _body.Definition), locations, category);
+    }
+
+    private void ProveBounds(BoundConditions conditions, Locations locations, ConstraintCategory.Predicate category)
+    {
+        foreach (EqualArgs equal in conditions.Equal)
         {
-            Require(condition.Longer, condition.Shorter, locations, category with { Bound = condition.Bound });
+            Relate(Renumber(equal.Left), Renumber(equal.Right), Variance.Invariant, locations, category);
+        }
+
+        foreach (FunctionDemand function in conditions.Functions)
+        {
+            Subtype(Normalize(function.Declared), Normalize(function.Demanded), locations, category);
+        }
+
+        foreach (Outlives condition in conditions.Outlives)
+        {
+            Require(Renumber(condition.Longer), (Region)Renumber(condition.Shorter), locations, category with { Bound = condition.Bound });
         }
     }
+
+    // Answers may hold lifetimes that nobody knows.
+    private GenericArg Renumber(GenericArg arg) => arg switch
+    {
+        Ty type => Normalize(type),
+        Region.Erased => _variables.Fresh(),
+        _ => arg,
+    };
 
     /// <summary>A type or region must outlive a region.</summary>
     private void Require(GenericArg longer, Region shorter, Locations locations, ConstraintCategory category)

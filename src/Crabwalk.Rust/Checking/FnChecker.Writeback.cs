@@ -50,13 +50,27 @@ internal sealed partial class FnChecker
         foreach (PendingClosure closure in _closures)
         {
             Binder<FnSig> signature = SignatureOfClosure(closure.Type);
-            _results.ClosureSignatures[closure.Closure.Definition] = keeper.Fold(signature);
-            _results.ClosureKinds[closure.Closure.Definition] = ClosureTypes.KindOf(_inference.Shallow(ClosureTypes.KindTypeOf(closure.Type))) ?? ClosureTraitKind.Fn;
+            DefId definition = closure.Closure.Definition;
+            var forgetter = new Resolver(this, keepsRegions: false) { Keeping = definition };
+            FnSig liberated = _results.LiberatedSignatures[definition];
+            _results.LiberatedSignatures[definition] = WrittenOf(closure.Closure.Declaration, keeper.Fold(liberated), forgetter.Fold(liberated));
+            _results.ClosureSignatures[definition] = signature with
+            {
+                Value = WrittenOf(closure.Closure.Declaration, keeper.Fold(signature).Value, resolver.Fold(signature).Value),
+            };
+            _results.ClosureKinds[definition] = ClosureTypes.KindOf(_inference.Shallow(ClosureTypes.KindTypeOf(closure.Type))) ?? ClosureTraitKind.Fn;
         }
 
         WriteBack(_results.LiberatedSignatures, (signature, _) => keeper.Fold(signature));
         WriteBack(_results.Captures, (captures, _) => [.. captures.Select(resolver.Resolve)]);
     }
+
+    // A lifetime binds a closure only where its text names it; what was inferred is found anew with the regions.
+    private static FnSig WrittenOf(Hir.FnDecl declaration, FnSig kept, FnSig forgotten) => kept with
+    {
+        Inputs = [.. kept.Inputs.Select((input, i) => i < declaration.Inputs.Count && declaration.Inputs[i].Kind is Hir.TyKind.Infer ? forgotten.Inputs[i] : input)],
+        Output = declaration.Output is null ? forgotten.Output : kept.Output,
+    };
 
     private void WriteBackHiddenTypes(Resolver keeper, Span span)
     {
@@ -118,8 +132,11 @@ internal sealed partial class FnChecker
             return Interner.Error;
         }
 
+        /// <summary>A closure whose own lifetimes stay.</summary>
+        public DefId? Keeping { get; init; }
+
         protected override Region FoldRegion(Region region) =>
-            region is Region.Bound || (keepsRegions && region is not Region.Var) ? region : Interner.Erased;
+            region is Region.Bound || (region is Region.LateParam own && own.Scope == Keeping) || (keepsRegions && region is not Region.Var) ? region : Interner.Erased;
 
         protected override Const FoldConst(Const constant)
         {

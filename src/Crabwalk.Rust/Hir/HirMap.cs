@@ -69,6 +69,9 @@ internal sealed class HirMap(RustSession session) : IHirMap
     }
 
     /// <inheritdoc/>
+    public Lexing.Edition EditionOf(DefId definition) => EditionAt(session.Definitions[definition].Span);
+
+    /// <inheritdoc/>
     public Lexing.Edition EditionAt(Foundation.Text.Span span) => session.Editions.GetValueOrDefault(span.Source, Lexing.Edition.Rust2024);
 
     /// <inheritdoc/>

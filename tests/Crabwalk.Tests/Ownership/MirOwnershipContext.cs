@@ -78,7 +78,7 @@ internal sealed class MirOwnershipContext : MirTypeFacts, IOwnershipContext
         }
     }
 
-    public IReadOnlyList<Outlives> ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within) => [];
+    public BoundConditions ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within) => BoundConditions.None;
 
     public Ty Normalize(Ty type, DefId within) => type;
 

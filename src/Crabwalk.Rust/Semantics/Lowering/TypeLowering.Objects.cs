@@ -12,9 +12,6 @@ public sealed partial class TypeLowering
 {
     private Ty LowerObject(Hir.Ty type, EquatableArray<Hir.PolyTraitRef> bounds, Hir.Lifetime lifetime, Region? objectDefault)
     {
-        Region region = lifetime.Res is not Hir.LifetimeRes.ObjectDefault
-            ? Lower(lifetime)
-            : objectDefault ?? (_scope.Infers ? _scope.RegionFor(lifetime.Span) : Types.Static);
         var autos = new List<DefId>();
         var principals = new List<Hir.PolyTraitRef>();
         foreach (Hir.PolyTraitRef bound in bounds)
@@ -44,7 +41,18 @@ public sealed partial class TypeLowering
             return Types.Error;
         }
 
+        Region region = lifetime.Res is not Hir.LifetimeRes.ObjectDefault ? Lower(lifetime)
+            : principals.Count > 0 && IsStatic(ItemHeads.TraitOf(principals[0].Trait)!.Value) ? Types.Static
+            : objectDefault ?? (_scope.Infers ? _scope.RegionFor(lifetime.Span) : Types.Static);
         return BuildObject(type.Span, principals.Count == 0 ? null : principals[0], autos, region);
+    }
+
+    // `trait Any: 'static` says it for all its objects, also behind a shorter reference (Reference, "Default trait object lifetimes").
+    private bool IsStatic(DefId trait)
+    {
+        var itself = new TraitRef(trait, _context.IdentityArgs(trait));
+        return Elaboration.Supertraits(_context, itself).Any(super => _context.PredicatesOf(super.Trait).Any(
+            bound => bound.Predicate.Bound.Value is PredicateKind.TypeOutlives(Ty.Param { Index: 0 }, Region.Static)));
     }
 
     private Ty.Dynamic BuildObject(Span span, Hir.PolyTraitRef? principal, List<DefId> autos, Region region)

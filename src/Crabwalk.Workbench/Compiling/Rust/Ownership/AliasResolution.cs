@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Ownership.Contracts;
 using Crabwalk.Rust.Semantics;
 using Crabwalk.Rust.Solving;
 
@@ -16,6 +17,9 @@ internal sealed class AliasResolution(ITypeContext context)
 
     /// <summary>The type without projections, as far as they are known.</summary>
     public Ty Normalize(Ty type, DefId within) => Normalize(type, within, 0);
+
+    /// <summary>The impl that makes types implement a trait, its arguments and what its header says is equal; null when none is needed.</summary>
+    public ImplMatch? ImplOf(DefId trait, EquatableArray<GenericArg> wanted, DefId within) => ImplsOf(trait, wanted, within).FirstOrDefault();
 
     private Ty Normalize(Ty type, DefId within, int depth) =>
         type.Has(TyFlags.HasAlias) && depth < MaxDepth ? new AliasFolder(context.Types, alias => Resolve(alias, within, depth)).Fold(type) : type;
@@ -68,13 +72,13 @@ internal sealed class AliasResolution(ITypeContext context)
         }
 
         EquatableArray<Ty> inputs = signature.Value.Inputs is [Ty.Tuple { Parts: var parts }] && self is Ty.Closure ? parts : signature.Value.Inputs;
-        var match = new HeaderMatch(signature.Variables.Count, 0);
+        var match = new HeaderMatch(context.Types, signature.Variables.Count, 0);
         for (int i = 0; i < Math.Min(inputs.Count, arguments.Parts.Count); i++)
         {
             match.Lay(inputs[i], arguments.Parts[i]);
         }
 
-        return match.BoundIn(context.Types, signature.Value.Output);
+        return match.BoundIn(signature.Value.Output);
     }
 
     private Ty? FromImpl(Ty.Alias alias, AssocItem item, DefId within)
@@ -86,17 +90,27 @@ internal sealed class AliasResolution(ITypeContext context)
             return null;
         }
 
-        foreach (DefId implementation in context.ImplsFor(item.Container, self))
+        foreach (ImplMatch found in ImplsOf(item.Container, wanted, within))
         {
-            if (context.TraitRefOf(implementation) is { } header && ArgsOf(implementation, header, wanted, within) is { } args
-                && ItemOf(implementation, alias.Definition) is { } type)
+            if (ItemOf(found.Implementation, alias.Definition) is { } type)
             {
-                EquatableArray<GenericArg> all = [.. args, .. alias.Args[wanted.Count..]];
+                EquatableArray<GenericArg> all = [.. found.Args, .. alias.Args[wanted.Count..]];
                 return context.TypeOf(type).Substitute(context.Types, all);
             }
         }
 
         return null;
+    }
+
+    private IEnumerable<ImplMatch> ImplsOf(DefId trait, EquatableArray<GenericArg> wanted, DefId within)
+    {
+        foreach (DefId implementation in context.ImplsFor(trait, (Ty)wanted[0]))
+        {
+            if (context.TraitRefOf(implementation) is { } header && Match(implementation, header, wanted, within) is { } found)
+            {
+                yield return found;
+            }
+        }
     }
 
     private DefId? ItemOf(DefId implementation, DefId traitItem)
@@ -112,11 +126,10 @@ internal sealed class AliasResolution(ITypeContext context)
         return null;
     }
 
-    // The impl's arguments, when its header fits and its conditions hold.
-    private EquatableArray<GenericArg>? ArgsOf(DefId implementation, TraitRef header, EquatableArray<GenericArg> wanted, DefId within)
+    // The impl, when its header fits and its conditions hold.
+    private ImplMatch? Match(DefId implementation, TraitRef header, EquatableArray<GenericArg> wanted, DefId within)
     {
-        int count = context.GenericsOf(implementation).Count;
-        var match = new HeaderMatch(0, count);
+        var match = new HeaderMatch(context.Types, 0, context.GenericsOf(implementation).Count);
         for (int i = 0; i < Math.Min(header.Args.Count, wanted.Count); i++)
         {
             if (!match.Lay(header.Args[i], wanted[i]))
@@ -125,7 +138,30 @@ internal sealed class AliasResolution(ITypeContext context)
             }
         }
 
-        return match.Args(context, implementation) is { } args && ConditionsHold(implementation, args, within) ? args : null;
+        AddProjected(implementation, match, within);
+        return match.Args(context, implementation) is { } args && ConditionsHold(implementation, args, within) ? new(implementation, args, match.Equal) : null;
+    }
+
+    // A parameter that the header does not name is what a bound says: `B` in `impl<B, F: FnMut(A) -> B> Iterator for Map<A, F>`.
+    private void AddProjected(DefId implementation, HeaderMatch match, DefId within)
+    {
+        if (match.IsWhole)
+        {
+            return;
+        }
+
+        foreach ((Predicate predicate, _) in context.PredicatesOf(implementation))
+        {
+            if (predicate.Bound.Value is PredicateKind.Projection(var item, var args, Ty.Param term) && !match.Knows(term.Index))
+            {
+                Ty alias = context.Types.Alias(AliasKind.Projection, item, args).Substitute(context.Types, match.KnownArgs(context, implementation));
+                Ty found = Normalize(alias, within);
+                if (found is not Ty.Alias)
+                {
+                    match.Lay(term, found);
+                }
+            }
+        }
     }
 
     private bool ConditionsHold(DefId implementation, EquatableArray<GenericArg> args, DefId within)
@@ -157,3 +193,9 @@ internal sealed class AliasResolution(ITypeContext context)
         }
     }
 }
+
+/// <summary>An impl that fits.</summary>
+/// <param name="Implementation">The impl.</param>
+/// <param name="Args">Its arguments, with the regions they have here.</param>
+/// <param name="Equal">What fell on one parameter twice, or on a lifetime that the header names.</param>
+internal sealed record ImplMatch(DefId Implementation, EquatableArray<GenericArg> Args, IReadOnlyList<EqualArgs> Equal);

@@ -1,15 +1,26 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Ownership.Contracts;
 using Crabwalk.Rust.Semantics;
 
 namespace Crabwalk.Workbench.Compiling.Rust.Ownership;
 
 /// <summary>Lays types with parameters over types without and notes what each parameter, or late-bound lifetime, falls on.</summary>
-internal sealed class HeaderMatch(int bound, int parameters)
+internal sealed class HeaderMatch(TyInterner types, int bound, int parameters)
 {
     private readonly Region?[] _bound = new Region?[bound];
     private readonly GenericArg?[] _args = new GenericArg?[parameters];
+    private readonly List<EqualArgs> _equal = [];
+
+    /// <summary>What fell on one parameter, or on a lifetime that is no parameter: it must be equal.</summary>
+    public IReadOnlyList<EqualArgs> Equal => _equal;
+
+    /// <summary>Every parameter fell on something.</summary>
+    public bool IsWhole => Array.TrueForAll(_args, arg => arg is not null);
+
+    /// <summary>Did a parameter fall on something?</summary>
+    public bool Knows(int parameter) => parameter < _args.Length && _args[parameter] is not null;
 
     /// <summary>Lays one over the other; false when they do not fit.</summary>
     public bool Lay(GenericArg pattern, GenericArg actual)
@@ -28,6 +39,9 @@ internal sealed class HeaderMatch(int bound, int parameters)
                     _bound[variable.Variable.Index] ??= region;
                 }
 
+                return true;
+            case (Region.Static, Region region):
+                _equal.Add(new(pattern, region));
                 return true;
             case (Region, Region):
                 return true;
@@ -75,8 +89,12 @@ internal sealed class HeaderMatch(int bound, int parameters)
         return _args.Select(arg => arg!).ToEquatableArray();
     }
 
+    /// <summary>What the parameters are as far as that is known; the others stand for themselves.</summary>
+    public EquatableArray<GenericArg> KnownArgs(ITypeContext context, DefId implementation) =>
+        [.. context.IdentityArgs(implementation).Select((own, i) => i < _args.Length ? _args[i] ?? own : own)];
+
     /// <summary>The type with the late-bound lifetimes replaced by what they fell on.</summary>
-    public Ty BoundIn(TyInterner types, Ty type) => new BoundFolder(types, _bound).Fold(type);
+    public Ty BoundIn(Ty type) => new BoundFolder(types, _bound).Fold(type);
 
     private bool LayAll<T>(EquatableArray<T> pattern, EquatableArray<T> actual)
         where T : GenericArg
@@ -92,11 +110,18 @@ internal sealed class HeaderMatch(int bound, int parameters)
 
     private bool Note(int index, GenericArg actual)
     {
-        if (index < _args.Length)
+        if (index >= _args.Length)
         {
-            _args[index] ??= actual;
+            return true;
         }
 
+        if (_args[index] is { } earlier && !ReferenceEquals(earlier, actual))
+        {
+            _equal.Add(new(earlier, actual));
+            return ReferenceEquals(earlier.EraseRegions(types), actual.EraseRegions(types)) || earlier.Has(TyFlags.HasAlias) || actual.Has(TyFlags.HasAlias);
+        }
+
+        _args[index] = actual;
         return true;
     }
 

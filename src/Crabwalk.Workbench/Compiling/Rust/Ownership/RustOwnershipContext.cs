@@ -72,7 +72,17 @@ internal sealed class RustOwnershipContext : IOwnershipContext
         return known;
     }
 
-    public IReadOnlyList<Outlives> ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within) => [];
+    public BoundConditions ConditionsOf(DefId definition, EquatableArray<GenericArg> args, DefId within)
+    {
+        if (!args.Any(arg => arg.Has(TyFlags.HasFreeRegions | TyFlags.HasRegionParam)))
+        {
+            return BoundConditions.None;
+        }
+
+        var proof = new BoundProof(_context, _aliases, OwnerOf(within));
+        proof.ProveBoundsOf(definition, args);
+        return proof.Conditions;
+    }
 
     public Ty Normalize(Ty type, DefId within) => _aliases.Normalize(type, OwnerOf(within));
 
