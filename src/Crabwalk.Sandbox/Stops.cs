@@ -36,8 +36,9 @@ internal static class Stops
         _ => null,
     };
 
+    // A place that is not known is the largest number there is.
     private static IEnumerable<int> OffsetsOf(WasmtimeException stopped) =>
-        stopped.InnerException is ProgramExit ? [] : stopped.Frames?.Select(frame => (int)frame.ModuleOffset) ?? [];
+        stopped.InnerException is ProgramExit ? [] : stopped.Frames?.Select(frame => (ulong)frame.ModuleOffset).Where(offset => offset <= int.MaxValue).Select(offset => (int)offset) ?? [];
 
     private static string FirstLine(string text) => text.Split('\n')[0];
 }

@@ -211,9 +211,23 @@ public static class ModuleReader
             WasmType type = ReadWasmType(reader);
             byte isMutable = reader.Byte();
             Instruction initial = ReadConstant(reader);
-            ulong bits = initial.Opcode == Opcode.I32Const ? (uint)(int)initial.Immediate : unchecked((ulong)initial.Immediate);
+            if (TypeOf(initial.Opcode) != type)
+            {
+                throw reader.Wrong("a global's first value has another type than the global");
+            }
+
+            ulong bits = unchecked(type == WasmType.I32 ? (uint)(int)initial.Immediate : (ulong)initial.Immediate);
             return isMutable <= 1 ? new(type, isMutable == 1, bits) : throw reader.Wrong("mutability is 0 or 1");
         }
+
+        private static WasmType TypeOf(Opcode constant) => constant switch
+        {
+            Opcode.I32Const => WasmType.I32,
+            Opcode.I64Const => WasmType.I64,
+            Opcode.F32Const => WasmType.F32,
+            Opcode.F64Const => WasmType.F64,
+            _ => WasmType.ExceptionReference,
+        };
 
         private static Instruction ReadConstant(ByteReader reader)
         {

@@ -66,6 +66,6 @@ public static class BlockType
     {
         Empty => new([], []),
         >= 0 => immediate < types.Count ? types[(int)immediate] : null,
-        _ => WasmTypes.IsKnown((byte)(immediate + 128)) && immediate >= -128 ? new([], [(WasmType)(immediate + 128)]) : null,
+        _ => immediate >= -128 && WasmTypes.IsKnown((byte)(immediate + 128)) ? new([], [(WasmType)(immediate + 128)]) : null,
     };
 }
