@@ -220,7 +220,8 @@ internal sealed class InteractiveWalk(Walk walk, IAnsiConsole console, TimeProvi
         return null;
     }
 
-    private static EquatableArray<TextRun> Cut(EquatableArray<TextRun> line, int width)
+    /// <summary>A line cut to a width.</summary>
+    internal static EquatableArray<TextRun> Cut(EquatableArray<TextRun> line, int width)
     {
         if (TextCanvas.WidthOf(line) <= width)
         {

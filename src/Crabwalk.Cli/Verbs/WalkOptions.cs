@@ -7,6 +7,9 @@ namespace Crabwalk.Cli.Verbs;
 /// <summary>Options of the verbs that show steps: how far a step goes, and which of them.</summary>
 internal sealed class WalkOptions
 {
+    /// <summary>The grain of walks through WebAssembly, for verbs that offer it.</summary>
+    public const string ModuleGrain = "wasm";
+
     private readonly Option<string> _grain = new("--grain") { Description = "how far one step goes", DefaultValueFactory = _ => "expression" };
     private readonly Option<long?> _at = new("--at") { Description = "this step, counted from 1; a negative number counts from the end", HelpName = "N" };
     private readonly Option<string?> _steps = new("--steps") { Description = "these steps, FROM..TO, both included; either may be left out", HelpName = "RANGE" };
@@ -17,9 +20,10 @@ internal sealed class WalkOptions
     private readonly Option<bool> _library = new("--library") { Description = "show the calls inside of the library too" };
 
     /// <summary>Makes the set.</summary>
-    public WalkOptions()
+    /// <param name="moreGrains">Grains that only this verb has.</param>
+    public WalkOptions(params string[] moreGrains)
     {
-        _grain.AcceptOnlyFromAmong("instruction", "expression", "statement", "call");
+        _grain.AcceptOnlyFromAmong([.. moreGrains, "instruction", "expression", "statement", "call"]);
         _steps.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !TryRange(token.Value, out _, out _))
@@ -40,6 +44,9 @@ internal sealed class WalkOptions
         command.Add(_permissions);
         command.Add(_library);
     }
+
+    /// <summary>True when the stack machine of WebAssembly is to be walked.</summary>
+    public bool WalksModule(ParseResult parsed) => parsed.GetValue(_grain) == ModuleGrain;
 
     /// <summary>The grain.</summary>
     public Grain GrainOf(ParseResult parsed) => Enum.Parse<Grain>(parsed.GetValue(_grain)!, ignoreCase: true);

@@ -2,22 +2,25 @@ using System.CommandLine;
 using Crabwalk.Cli.Disk;
 using Crabwalk.Cli.Options;
 using Crabwalk.Cli.Reporting;
+using Crabwalk.Workbench.Auditing;
+using Crabwalk.Workbench.Building;
 using Crabwalk.Workbench.Compiling;
 using Crabwalk.Workbench.Running;
 using Crabwalk.Workbench.Walking;
+using Crabwalk.Workbench.Walking.Modules;
 using Spectre.Console;
 
 namespace Crabwalk.Cli.Verbs;
 
 /// <summary>What the verbs that show a walk have in common: compile, record, then do something with the recording.</summary>
-internal sealed class WalkSetup(string[] programArguments)
+internal sealed class WalkSetup(string[] programArguments, params string[] moreGrains)
 {
     private readonly CompileOptions _compile = new();
     private readonly ReportOptions _report = new();
     private readonly RunOptions _run = new();
 
     /// <summary>Which steps, and how far one goes.</summary>
-    public WalkOptions Options { get; } = new();
+    public WalkOptions Options { get; } = new(moreGrains);
 
     /// <summary>Adds all options to a verb.</summary>
     public void AddTo(Command verb)
@@ -57,6 +60,38 @@ internal sealed class WalkSetup(string[] programArguments)
             using Walk walk = WithProgress(() => Workbench.Walking.Walk.Record(compilation, name, settings, host));
             walk.Options = Options.ScenesOf(parsed);
             reporter.PrintAfterRun(compilation, walk.Audit);
+            return use(walk);
+        }
+    }
+
+    /// <summary>Makes a module of the program of a command line, records how it runs and hands that walk on.</summary>
+    public int WalkModule(ParseResult parsed, Func<ModuleWalk, int> use)
+    {
+        WasmBuild build = WasmBuilder.Build(_compile.FilesOf(parsed), _compile.SettingsOf(parsed), new DiskSources());
+        var reporter = Reporter.For(parsed, _report, build.Sources);
+        reporter.Print(build.Diagnostics);
+        if (build.Module is null)
+        {
+            return ExitCodes.CompileErrors;
+        }
+
+        string name = Compiling.NameOf(parsed, _compile);
+        RunSettings settings = _run.SettingsOf(parsed, name, programArguments);
+        if (OpenInput(Options.StdinOf(parsed)) is not { } input)
+        {
+            return ExitCodes.Usage;
+        }
+
+        using (input)
+        using (DiskHost? host = ProgramWorld.Open(parsed, _run, settings, input, Stream.Null, Stream.Null))
+        {
+            if (host is null)
+            {
+                return ExitCodes.Usage;
+            }
+
+            ModuleWalk walk = WithProgress(() => ModuleWalk.Record(build, name, settings, host, Options.ScenesOf(parsed)));
+            reporter.Print([.. EndDiagnostics.Of(walk.Ending, walk.EndPlace)]);
             return use(walk);
         }
     }

@@ -23,6 +23,9 @@ internal sealed class FrameLayout(CodeBuilder code)
     /// <summary>True when something is called, or memory is taken at run time: then the stack pointer moves.</summary>
     public bool MovesStackPointer { get; set; }
 
+    /// <summary>The variables in it, for who reads along.</summary>
+    public List<NamedMemory> Variables { get; } = [];
+
     /// <summary>Room for a value; gives its offset.</summary>
     public long Add(long sizeBytes, int alignBytes)
     {

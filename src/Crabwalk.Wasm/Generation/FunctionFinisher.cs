@@ -16,7 +16,7 @@ internal static class FunctionFinisher
         AddFrame(items, frame);
         EndIn(items, type);
         CodeCleanup.Run(items, type.Parameters.Count);
-        return LocalNumbering.Number(items, code, typeIndex, type.Parameters.Count, name);
+        return LocalNumbering.Number(items, code, typeIndex, type.Parameters.Count, name, frame);
     }
 
     private static List<Item> ItemsOf(CodeBuilder code)

@@ -28,7 +28,13 @@ internal sealed partial class FunctionGenerator
         if (_inMemory.Contains(local))
         {
             int align = Math.Max(_layouts.AlignOf(declared.Type), declared.Align ?? 1);
-            return new Slot.Frame(_frame.Add(_layouts.SizeOf(declared.Type), align));
+            long offset = _frame.Add(_layouts.SizeOf(declared.Type), align);
+            if (NameOf(local) is { Length: > 0 } name)
+            {
+                _frame.Variables.Add(new(name, declared.Type.ToString(), offset, _layouts.SizeOf(declared.Type), default));
+            }
+
+            return new Slot.Frame(offset);
         }
 
         WasmType[] types = representation.Types;

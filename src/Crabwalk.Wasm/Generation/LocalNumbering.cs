@@ -6,7 +6,7 @@ namespace Crabwalk.Wasm.Generation;
 internal static class LocalNumbering
 {
     /// <summary>The finished function.</summary>
-    public static WasmFunction Number(List<Item> items, CodeBuilder code, int typeIndex, int parameters, string name)
+    public static WasmFunction Number(List<Item> items, CodeBuilder code, int typeIndex, int parameters, string name, FrameLayout frame)
     {
         List<int> used = [.. items.Where(item => IsLocal(item.Opcode) && item.Immediate >= parameters).Select(item => (int)item.Immediate).Distinct().OrderBy(local => code.Locals[local]).ThenBy(local => local)];
         var numbers = Enumerable.Range(0, parameters).Concat(used).Select((local, number) => (local, number)).ToDictionary(pair => pair.local, pair => pair.number);
@@ -23,6 +23,8 @@ internal static class LocalNumbering
         {
             LocalNames = [.. numbers.Keys.Select(local => code.Names[local])],
             Marks = [.. marks],
+            Frame = [.. frame.Variables],
+            FrameLocal = numbers.GetValueOrDefault(frame.Pointer, -1),
         };
     }
 

@@ -7,7 +7,7 @@ public interface IModuleHost
 {
     /// <summary>
     /// Carries an imported function out. Whoever writes to memory does so through <see cref="LinearMemory.Write"/>, or says so with
-    /// <see cref="LinearMemory.NoteWrite"/>. An exception leaves through <see cref="Interpreter.Run"/>, and the interpreter then stands
+    /// <see cref="LinearMemory.NoteWrite"/>. An exception leaves through <see cref="Interpreter.Run(long)"/>, and the interpreter then stands
     /// before the call.
     /// </summary>
     /// <param name="function">Which function.</param>

@@ -85,6 +85,9 @@ public sealed partial class Interpreter
     /// <summary>How many calls there are within each other.</summary>
     public int Depth => _depth;
 
+    /// <summary>The function whose instruction comes next.</summary>
+    internal int InnermostFunction => _calls[_depth - 1].Function.Number;
+
     /// <summary>The bits of what the started function has returned.</summary>
     public ReadOnlySpan<ulong> Results => State == RunState.Idle ? _values.AsSpan(0, _top) : [];
 
@@ -115,14 +118,22 @@ public sealed partial class Interpreter
     }
 
     /// <summary>Carries out at most so many instructions and gives the state after them.</summary>
-    public RunState Run(long instructions)
+    public RunState Run(long instructions) => Run(instructions, null);
+
+    /// <summary>
+    /// Carries out at least one instruction and at most so many, until it stands in one of some functions; <paramref name="stops"/> tells by number
+    /// which these are.
+    /// </summary>
+    internal RunState Run(long instructions, bool[]? stops)
     {
         long left = instructions;
         try
         {
-            for (; left > 0 && State == RunState.Running; left--)
+            bool goesOn = true;
+            for (; goesOn && left > 0 && State == RunState.Running; left--)
             {
                 Step();
+                goesOn = stops is null || _depth == 0 || !stops[_calls[_depth - 1].Function.Number];
             }
         }
         catch (TrapException trap)
@@ -234,7 +245,7 @@ public sealed partial class Interpreter
     private uint Pop32() => unchecked((uint)_values[--_top]);
 
     /// <summary>A call that has not returned: the instruction it goes on with, where its locals begin and how many blocks its callers hold open.</summary>
-    private struct Activation
+    internal struct Activation
     {
         public PreparedFunction Function;
         public int Next;
@@ -243,5 +254,5 @@ public sealed partial class Interpreter
     }
 
     /// <summary>A block that was entered: the instruction that began it and how many values lie below its own.</summary>
-    private readonly record struct OpenBlock(int Start, int Height);
+    internal readonly record struct OpenBlock(int Start, int Height);
 }

@@ -121,9 +121,13 @@ public sealed class LinearMemory
         NoteWrite((int)target, (int)count);
     }
 
+    /// <summary>Where writes are noted while a host is asked whose answers are kept; null at all other times.</summary>
+    internal List<(int Address, int Count)>? Notes { get; set; }
+
     /// <summary>Says that a range inside of the memory was written through <see cref="Bytes"/>.</summary>
     public void NoteWrite(int address, int count)
     {
+        Notes?.Add((address, count));
         for (int block = address / BlockBytes; count > 0 && block <= (address + count - 1) / BlockBytes; block++)
         {
             _changed[block] = true;

@@ -40,7 +40,7 @@ public enum Trap
     OutOfMemory,
 }
 
-/// <summary>Leaves an instruction that cannot be carried out; <see cref="Interpreter.Run"/> catches it and nobody else sees it.</summary>
+/// <summary>Leaves an instruction that cannot be carried out; <see cref="Interpreter.Run(long)"/> catches it and nobody else sees it.</summary>
 internal sealed class TrapException(Trap trap) : Exception(trap.ToString())
 {
     /// <summary>Why.</summary>

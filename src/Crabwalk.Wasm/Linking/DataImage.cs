@@ -19,10 +19,14 @@ internal sealed class DataImage(ProgramLinker linker)
     private readonly Dictionary<(Allocation Bytes, long Size, int Align), long> _constants = [];
     private readonly List<(long Address, Allocation Initial)> _pieces = [];
     private readonly Dictionary<long, uint> _words = [];
+    private readonly List<NamedMemory> _named = [];
     private int _relocated;
 
     /// <summary>Where the memory that nothing lies in begins.</summary>
     public long End { get; private set; } = ProgramLinker.StackBytes;
+
+    /// <summary>The statics that have a place.</summary>
+    public IReadOnlyList<NamedMemory> Named => _named;
 
     /// <summary>The address of a static.</summary>
     public long StaticAddress(DefId definition)
@@ -35,6 +39,7 @@ internal sealed class DataImage(ProgramLinker linker)
             long size = linker.Layouts.SizeOf(item.Type) + item.ExtraBytes;
             address = Reserve(size, Math.Max(linker.Layouts.AlignOf(item.Type), item.Align ?? 1));
             _statics.Add(definition, address);
+            _named.Add(new(linker.Definitions[definition].Name, item.Type.ToString(), address, size, linker.Definitions[definition].Span));
             _pieces.Add((address, item.Initial));
         }
 

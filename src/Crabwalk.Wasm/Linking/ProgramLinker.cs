@@ -236,6 +236,7 @@ internal sealed class ProgramLinker
             Exports = [.. exports],
             Elements = hasTable && _table.Count > 0 ? [new(FirstEntry, [.. _table.Select(FinalNumber)])] : [],
             Data = Data.Segments(),
+            Statics = [.. Data.Named],
             Producers = [("processed-by", "Crabwalk", typeof(ProgramLinker).Assembly.GetName().Version?.ToString(3) ?? "")],
         };
     }

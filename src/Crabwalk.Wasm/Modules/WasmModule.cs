@@ -52,6 +52,14 @@ public sealed record DataSegment(long Offset, EquatableArray<byte> Bytes);
 /// <param name="Source">The text that asked for it.</param>
 public readonly record struct CodeMark(int Instruction, Span Source);
 
+/// <summary>A range of memory that has a name in the source.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">Its type, as MIR spells it.</param>
+/// <param name="Offset">Where it begins: an address, or for a local its distance from the frame's.</param>
+/// <param name="SizeBytes">How many bytes it has.</param>
+/// <param name="Source">Where it is defined.</param>
+public sealed record NamedMemory(string Name, string Type, long Offset, long SizeBytes, Span Source);
+
 /// <summary>A function with code.</summary>
 /// <param name="Type">Its type's index.</param>
 /// <param name="Locals">The types of its locals after the parameters.</param>
@@ -64,6 +72,12 @@ public sealed record WasmFunction(int Type, EquatableArray<WasmType> Locals, Equ
 
     /// <summary>Where the instructions come from, by rising instruction.</summary>
     public EquatableArray<CodeMark> Marks { get; init; }
+
+    /// <summary>The variables that lie in its frame in memory. No file holds these.</summary>
+    public EquatableArray<NamedMemory> Frame { get; init; }
+
+    /// <summary>The local that holds the frame's address; -1 without a frame.</summary>
+    public int FrameLocal { get; init; } = -1;
 }
 
 /// <summary>
@@ -104,6 +118,9 @@ public sealed record WasmModule
 
     /// <summary>What the memory holds.</summary>
     public EquatableArray<DataSegment> Data { get; init; }
+
+    /// <summary>The variables that lie in memory all the time. No file holds these.</summary>
+    public EquatableArray<NamedMemory> Statics { get; init; }
 
     /// <summary>What made it, for the producers section: field, then names with versions, as <c>("language", "C17", "")</c>.</summary>
     public EquatableArray<(string Field, string Name, string Version)> Producers { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
 using Crabwalk.Wasm.Modules;
 
@@ -27,6 +28,18 @@ public sealed class WatWriter
 
     /// <summary>The text of a module; <paramref name="sources"/> brings the lines of the source.</summary>
     public static string Write(WasmModule module, SourceMap? sources = null) => new WatWriter(module, sources).Write();
+
+    /// <summary>The instructions of a function, as its text has them, without their indentation.</summary>
+    public static EquatableArray<string> Instructions(WasmModule module, int function)
+    {
+        var writer = new WatWriter(module, null);
+        WasmFunction written = module.Functions[function - module.Imports.Count];
+        string[] locals = LocalNames(written, module.Types[written.Type]);
+        return [.. written.Code.Select(instruction => writer.InstructionText(instruction, locals))];
+    }
+
+    private static string[] LocalNames(WasmFunction function, FunctionType type) =>
+        Identifiers([.. Enumerable.Range(0, type.Parameters.Count + function.Locals.Count).Select(i => i < function.LocalNames.Count ? function.LocalNames[i] : "")]);
 
     private string Write()
     {
@@ -95,7 +108,7 @@ public sealed class WatWriter
     private void WriteFunction(WasmFunction function, string name)
     {
         FunctionType type = _module.Types[function.Type];
-        string[] locals = Identifiers([.. Enumerable.Range(0, type.Parameters.Count + function.Locals.Count).Select(i => i < function.LocalNames.Count ? function.LocalNames[i] : "")]);
+        string[] locals = LocalNames(function, type);
         string parameters = string.Concat(type.Parameters.Select((parameter, i) => $" (param {locals[i]} {parameter.Spelled()})"));
         string results = type.Results.IsEmpty ? "" : $" (result {string.Join(' ', type.Results.Select(result => result.Spelled()))})";
         Line(1, $"(func {name} (type {function.Type}){parameters}{results}");

@@ -35,6 +35,18 @@ internal sealed class FunctionValidator(WasmModule module, WasmFunction function
         }
     }
 
+    /// <summary>The types of the operands before an instruction of a valid function, the topmost last; null where any would do.</summary>
+    public IReadOnlyList<WasmType?> OperandsBefore(int instruction)
+    {
+        _blocks.Add(new(Opcode.Block, [], _type.Results, 0));
+        for (int at = 0; at < instruction; at++)
+        {
+            Step(function.Code[at]);
+        }
+
+        return _operands;
+    }
+
     private void Step(Instruction instruction)
     {
         OpcodeInfo info = instruction.Opcode.Info();

@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Wasm.Modules;
 
 namespace Crabwalk.Wasm.Validation;
@@ -35,6 +36,15 @@ public static class ModuleValidator
 
         return null;
     }
+
+    /// <summary>
+    /// The types of a call's operands before an instruction of a valid module, the topmost last; null where control never comes.
+    /// </summary>
+    /// <param name="module">The module.</param>
+    /// <param name="function">The function's number; it has code.</param>
+    /// <param name="instruction">The instruction's number in it.</param>
+    public static EquatableArray<WasmType?> OperandsBefore(WasmModule module, int function, int instruction) =>
+        [.. new FunctionValidator(module, module.Functions[function - module.Imports.Count]).OperandsBefore(instruction)];
 
     private static string? CheckOutside(WasmModule module)
     {

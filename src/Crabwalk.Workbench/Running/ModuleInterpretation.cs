@@ -59,7 +59,8 @@ public static class ModuleInterpretation
         return interpreter;
     }
 
-    private static int? StartOf(WasmModule module) =>
+    /// <summary>The function that a module starts with; null for none.</summary>
+    internal static int? StartOf(WasmModule module) =>
         module.Exports.FirstOrDefault(export => export is { Name: "_start", Kind: ExternalKind.Function })?.Index;
 
     private static InterpretedRun EndOf(Interpreter interpreter, RunState state, RunSettings settings) => state switch

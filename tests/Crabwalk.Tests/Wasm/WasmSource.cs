@@ -33,11 +33,14 @@ internal sealed class WasmSource(string text) : ISourceProvider
         """;
 
     /// <summary>The module of a program.</summary>
-    public static WasmModule Module(string text)
+    public static WasmModule Module(string text) => Build(text).Module!;
+
+    /// <summary>A program with its module.</summary>
+    public static WasmBuild Build(string text)
     {
         WasmBuild build = WasmBuilder.Build([Name], new(), new WasmSource(text));
         Assert.True(build.Module is not null, string.Join('\n', build.Diagnostics.Select(d => d.Message)));
-        return build.Module;
+        return build;
     }
 
     /// <inheritdoc/>
