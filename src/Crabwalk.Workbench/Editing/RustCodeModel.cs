@@ -110,21 +110,37 @@ internal sealed partial class RustCodeModel
             }
         }
 
-        AddDrops(facts.Body);
+        AddDrops(facts);
     }
 
-    private void AddDrops(Body body)
+    /// <summary>Hints at what the ends of scopes drop: nothing of what was moved away on every way there.</summary>
+    private void AddDrops(OwnershipFacts facts)
     {
-        foreach (Block block in body.Blocks)
+        foreach (BlockId id in facts.Body.Blocks.Ids)
         {
-            if (!block.IsCleanup && block.Terminator is { Kind: TerminatorKind.Drop drop } terminator && NameOf(body, drop.Place.Local) is { } name)
+            Block block = facts.Body.Blocks[id];
+            if (block.IsCleanup || block.Terminator is not { Kind: TerminatorKind.Drop drop } terminator
+                || facts.Places.FirstOrDefault(place => place.Place == (Place)drop.Place.Local) is not { } named)
             {
-                Hint(terminator.Source.Span.AtEnd, $"drop {name} ", $"`{name}` is dropped here, if it still has its value");
+                continue;
+            }
+
+            switch (facts.At(new(id, block.Statements.Count), named).State)
+            {
+                case PlaceState.Whole:
+                    Hint(terminator.Source.Span.AtEnd, $"drop {named.Name} ", $"`{named.Name}` is dropped here");
+                    break;
+                case PlaceState.MaybeMoved or PlaceState.MaybeUnset:
+                    Hint(terminator.Source.Span.AtEnd, $"drop {named.Name} ", $"`{named.Name}` is dropped here, if it still has its value");
+                    break;
+                case PlaceState.PartlyMoved:
+                    Hint(terminator.Source.Span.AtEnd, $"drop {named.Name} ", $"what is left of `{named.Name}` is dropped here");
+                    break;
+                case PlaceState.Moved or PlaceState.Unset or PlaceState.Dropped or PlaceState.OutOfScope:
+                    break;
             }
         }
     }
-
-    private static string? NameOf(Body body, LocalId local) => body.Variables.Find(variable => variable.Place.Local == local)?.Name;
 
     private void Hint(Span at, string text, string explanation)
     {
