@@ -160,7 +160,7 @@ internal sealed class Timeline
         foreach (Borrow borrow in borrows)
         {
             _entries.Add(new(position, EventKind.Borrow, _borrows.Count));
-            _borrows.Add(borrow.Holders[0] + words + borrow.Place);
+            _borrows.Add(borrow.Holders[0] + words + (borrow.Through ?? borrow.Place));
         }
     }
 

@@ -53,6 +53,9 @@ internal sealed class CallStanding
         }
 
         string how = own.TrueForAll(static borrow => borrow.IsShared) ? "borrowed by" : "mutably borrowed by";
-        return $"{how} {string.Join(" and ", own.SelectMany(static borrow => borrow.Holders).Distinct())}";
+        List<string> holders = [.. own.SelectMany(static borrow => borrow.Holders).Distinct()];
+        // Who has it through another holder's reference is told beside that one.
+        List<string> direct = [.. holders.Where(holder => !Borrows.Any(borrow => borrow.Through is { } through && holders.Contains(through) && borrow.Holders.Contains(holder)))];
+        return $"{how} {string.Join(" and ", direct.Count > 0 ? direct : holders)}";
     }
 }
