@@ -51,10 +51,14 @@ internal sealed partial class FunctionGenerator
                 Cut(operation, kind);
                 break;
             default:
-                Push(left);
-                Push(right);
-                _code.Add(IntegerOpcode(operation, kind));
-                Cut(operation, kind);
+                if (!TryDivideByPower(operation, kind, left, right))
+                {
+                    Push(left);
+                    Push(right);
+                    _code.Add(IntegerOpcode(operation, kind));
+                    Cut(operation, kind);
+                }
+
                 break;
         }
     }

@@ -13,6 +13,7 @@ public sealed class SameAsWasmTests
 
     [Theory]
     [InlineData("c/run/control/duff.c")]
+    [InlineData("c/run/integers/divide_by_powers.c")]
     [InlineData("c/run/jumps/exceptions.c")]
     [InlineData("c/run/jumps/setjmp_volatile.c")]
     [InlineData("c/run/library/assert_fails.c")]
