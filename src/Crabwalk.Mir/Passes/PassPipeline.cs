@@ -33,13 +33,12 @@ public sealed class PassPipeline
     {
         foreach (Pass pass in Passes.Where(pass => body.Phase >= pass.Needs && !(pass.Gives <= body.Phase)))
         {
-            string before = validate ? MirPrinter.Print(body, program.Definitions, program.Sources) : "";
             pass.Run(program, body);
             body.Phase = pass.Gives ?? body.Phase;
             after?.Invoke(pass);
             if (validate && Validator.Check(program, body) is [var violation, ..])
             {
-                throw new CompilerBugException($"after pass `{pass.Name}` of `{program.Definitions[body.Definition].Path}`: {violation}; it was\n{before}");
+                throw new CompilerBugException($"after pass `{pass.Name}` of `{program.Definitions[body.Definition].Path}`: {violation}; it is now\n{MirPrinter.Print(body, program.Definitions, program.Sources)}");
             }
         }
     }
