@@ -65,6 +65,31 @@ public static class CCompilation
         return new([.. diagnostics.Found], diagnostics.HasErrors || options.Purpose == LinkPurpose.Check ? null : program, units);
     }
 
+    /// <summary>
+    /// Compiles files, and as much of the library as is asked for, into a program of another language. The functions are found by name, and lowered when they are.
+    /// </summary>
+    /// <param name="sources">The files, which are in the program's map already; none for the library alone.</param>
+    /// <param name="options">How they are compiled.</param>
+    /// <param name="program">The program that gets the functions.</param>
+    /// <param name="symbols">The names.</param>
+    /// <param name="files">Gives headers and the library.</param>
+    /// <param name="diagnostics">Takes the messages, also those that come when a function is asked for.</param>
+    public static Func<string, DefId?> Join(
+        IReadOnlyList<SourceId> sources, CCompilationOptions options, MirProgram program, SymbolTable symbols, ISourceProvider files, DiagnosticSink diagnostics)
+    {
+        var frontEnd = new FrontEnd(options, program.Sources, symbols, files);
+        Library? library = options.LibraryFolder is { } folder
+            ? new(folder, files, program.Sources, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
+            : null;
+        var linker = new Linker(program, diagnostics, library, options.Warnings, LinkPurpose.Run);
+        foreach (SourceId source in sources)
+        {
+            linker.Add(frontEnd.Parse(source, diagnostics), FileName(program.Sources[source].Path));
+        }
+
+        return linker.Demand;
+    }
+
     private static MirProgram Link(
         IReadOnlyList<SourceId> sources,
         ImmutableArray<TranslationUnit> units,

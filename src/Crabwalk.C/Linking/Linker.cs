@@ -89,6 +89,9 @@ internal sealed class Linker
         BuildHook();
     }
 
+    /// <summary>A function that another language calls by its name, lowered with everything that it reaches; null when there is none.</summary>
+    public DefId? Demand(string name) => FindSymbol(name) is { Function.Definition: not null } symbol ? LowerNow(symbol) : null;
+
     /// <summary>The definition of an external name: a unit's own, or the library's, which is loaded for it when the program is going to run.</summary>
     public GlobalSymbol? FindSymbol(string name)
     {

@@ -12,7 +12,7 @@ internal sealed partial class BodyCompiler
     private void WriteSmallAggregate(int target, AggregateKind kind, EquatableArray<Operand> operands)
     {
         Ty type = TypeOf(kind, operands);
-        bool hasTag = kind is AggregateKind.Adt adt && TagBitsOf(type, adt.Variant) is not null;
+        bool hasTag = kind is AggregateKind.Adt adt && EnumTags.BitsOf(type, Layouts.Of(type), adt.Variant) is not null;
         if (hasTag)
         {
             WriteTagged(target, type, ((AggregateKind.Adt)kind).Variant);
@@ -40,7 +40,7 @@ internal sealed partial class BodyCompiler
     private void WriteTagged(int target, Ty type, VariantIndex variant)
     {
         var tagged = (VariantsLayout.Multiple)Layouts.Of(type).Variants;
-        UInt128 bits = TagBitsOf(type, variant)!.Value;
+        UInt128 bits = EnumTags.BitsOf(type, Layouts.Of(type), variant)!.Value;
         if (KindOf(type) == ValueKind.Fat)
         {
             Emit(Op.ConstPointer, target + (tagged.TagOffsetBytes == 8 ? 0 : 1));

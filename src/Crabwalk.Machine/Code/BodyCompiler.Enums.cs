@@ -15,7 +15,7 @@ internal sealed partial class BodyCompiler
 
     private void WriteTag(Access target, Ty type, VariantIndex variant)
     {
-        if (target.Kind == AccessKind.Nothing || TagBitsOf(type, variant) is not { } bits)
+        if (target.Kind == AccessKind.Nothing || EnumTags.BitsOf(type, Layouts.Of(type), variant) is not { } bits)
         {
             return;
         }
@@ -29,25 +29,6 @@ internal sealed partial class BodyCompiler
     private void WriteTagConstant(int register, VariantsLayout.Multiple tagged, UInt128 bits) =>
         Emit(Op.Const, register, imm: (long)KindOf(TagType(tagged)).Extend((ulong)bits));
 
-    /// <summary>What the tag of a variant is; null where nothing needs to be written.</summary>
-    private UInt128? TagBitsOf(Ty type, VariantIndex variant)
-    {
-        if (Layouts.Of(type).Variants is not VariantsLayout.Multiple tagged)
-        {
-            return null;
-        }
-
-        UInt128 mask = tagged.Tag.Primitive.MaxBits;
-        return tagged.Encoding switch
-        {
-            TagEncoding.Direct => unchecked((UInt128)DiscriminantOf(type, variant)) & mask,
-            TagEncoding.Niche niche => variant == niche.Untagged ? null : unchecked(niche.Start + (UInt128)(variant.Index - niche.First.Index)) & mask,
-        };
-    }
-
-    private static Int128 DiscriminantOf(Ty type, VariantIndex variant) =>
-        type is Ty.Adt { Definition: { Kind: AdtKind.Enum } definition } ? definition.Variants[variant].Discriminant : 0;
-
     private void ReadDiscriminant(int register, Place place)
     {
         Ty type = TypeOf(place);
@@ -60,7 +41,7 @@ internal sealed partial class BodyCompiler
                 WriteDiscriminantOf(register, type, tagged, tag, result);
                 break;
             case VariantsLayout.Single(var index) when !layout.IsUninhabited:
-                Emit(Op.Const, register, imm: (long)result.Extend((ulong)DiscriminantOf(type, index)));
+                Emit(Op.Const, register, imm: (long)result.Extend((ulong)EnumTags.DiscriminantOf(type, index)));
                 break;
             default:
                 Emit(Op.Unreachable, imm: _tables.Texts.Add("InvalidEnum"));
@@ -96,8 +77,8 @@ internal sealed partial class BodyCompiler
     // The tag minus the first free pattern is below their number for the variants that the niche stands for.
     private void WriteNicheDiscriminant(int register, Ty type, VariantsLayout.Multiple tagged, TagEncoding.Niche niche, int tag)
     {
-        long untagged = (long)DiscriminantOf(type, niche.Untagged);
-        long first = (long)DiscriminantOf(type, niche.First);
+        long untagged = (long)EnumTags.DiscriminantOf(type, niche.Untagged);
+        long first = (long)EnumTags.DiscriminantOf(type, niche.First);
         ValueKind kind = Unsigned(KindOf(TagType(tagged)));
         int relative = Temporary();
         Emit(Op.Add64I, relative, tag, imm: -(long)(ulong)niche.Start);

@@ -127,13 +127,12 @@ internal sealed partial class BodyCompiler
     private void WriteUnsize(int target, Operand operand, Ty type)
     {
         Ty source = TypeOf(operand);
-        if (PointeesOf(source, type) is not var (from, to) || KindOf(type) != ValueKind.Fat || !KindOf(source).IsPointer())
+        if (Unsizing.Of(source, type) is not var (from, to) || KindOf(type) != ValueKind.Fat || !KindOf(source).IsPointer())
         {
             throw new UnsupportedException($"unsizing `{source}` to `{type}`");
         }
 
         int pointer = Use(operand);
-        (from, to) = TailsOf(from, to);
         if (KindOf(source) == ValueKind.Fat)
         {
             int metadata = UpcastMetadata(pointer + 1, from, to);
@@ -157,6 +156,8 @@ internal sealed partial class BodyCompiler
         }
     }
 
+    private Unsizing Unsizing => field ??= new(Types, Mono);
+
     private int UpcastMetadata(int vtable, Ty from, Ty to)
     {
         if (from is Ty.Dynamic source && to is Ty.Dynamic target && _image.Program.Resolver?.UpcastSlot(source, target) is { } slot)
@@ -169,44 +170,5 @@ internal sealed partial class BodyCompiler
         int saved = Temporary();
         Emit(Op.MovePointer, saved, vtable);
         return saved;
-    }
-
-    // The pointees of two pointers, or of the pointer fields in which two smart pointers differ.
-    private (Ty From, Ty To)? PointeesOf(Ty from, Ty to)
-    {
-        if (BodyTypes.PointeeOf(from) is { } pointee && BodyTypes.PointeeOf(to) is { } unsized)
-        {
-            return (pointee, unsized);
-        }
-
-        if (from is not Ty.Adt { Definition: { Kind: AdtKind.Struct } definition } || to is not Ty.Adt target || !ReferenceEquals(target.Definition, definition))
-        {
-            return null;
-        }
-
-        for (int i = 0; i < definition.Fields.Count; i++)
-        {
-            Ty before = FieldTypeOf(new(from), i);
-            Ty after = FieldTypeOf(new(to), i);
-            if (!ReferenceEquals(before, after) && KindOf(before) != ValueKind.Empty)
-            {
-                return PointeesOf(before, after);
-            }
-        }
-
-        return null;
-    }
-
-    // `RcBox<T>` to `RcBox<dyn Trait>` is unsized by its last field.
-    private (Ty From, Ty To) TailsOf(Ty from, Ty to)
-    {
-        while (from is Ty.Adt { Definition: { Kind: AdtKind.Struct } definition } && to is Ty.Adt target
-            && ReferenceEquals(target.Definition, definition) && definition.Fields.Count > 0)
-        {
-            int last = definition.Fields.Count - 1;
-            (from, to) = (FieldTypeOf(new(from), last), FieldTypeOf(new(to), last));
-        }
-
-        return (from, to);
     }
 }

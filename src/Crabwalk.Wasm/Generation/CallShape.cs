@@ -12,6 +12,12 @@ namespace Crabwalk.Wasm.Generation;
 /// <param name="TakesVariable">The last parameter is the address of the variable arguments.</param>
 internal sealed record CallShape(FunctionType Type, bool ReturnsByAddress, bool TakesVariable)
 {
+    /// <summary>The last parameter is the place of the caller (Rust's <c>#[track_caller]</c>).</summary>
+    public bool TakesCaller { get; private init; }
+
+    /// <summary>The same with the place of the caller.</summary>
+    public CallShape WithCaller() => this with { Type = Type with { Parameters = [.. Type.Parameters, WasmType.I32] }, TakesCaller = true };
+
     /// <summary>The shape of a signature.</summary>
     public static CallShape Of(FnSig signature, Layouts layouts) =>
         Of(signature.Inputs, signature.Output, signature.Variadic == Variadic.Ellipsis, layouts);

@@ -1,6 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Wasm.Generation;
@@ -37,7 +38,7 @@ internal sealed partial class FunctionGenerator
 
     private void PushHalves(Ty type, AggregateKind kind, ScalarKind[] kinds, Operand?[] halves, long secondOffset)
     {
-        UInt128? tag = kind is AggregateKind.Adt { Type.Definition.Kind: AdtKind.Enum, Variant: var variant } ? TagBitsOf(type, variant) : null;
+        UInt128? tag = kind is AggregateKind.Adt { Type.Definition.Kind: AdtKind.Enum, Variant: var variant } ? EnumTags.BitsOf(type, _layouts.LayoutOf(type), variant) : null;
         int tagHalf = tag is not null && TaggedOf(type).TagOffsetBytes == secondOffset ? 1 : 0;
         for (int i = 0; i < kinds.Length; i++)
         {

@@ -23,6 +23,9 @@ internal sealed partial class FunctionGenerator
             case Representation.Scalar(var kind):
                 WriteIntegerBinary(operation, kind, left, right);
                 break;
+            case Representation.InMemory when IsWideInteger(TypeOf(left)):
+                PushWideComparison(operation, left, right);
+                break;
             case Representation.InMemory:
                 throw new UnsupportedException($"the operation {operation} on `{TypeOf(left)}`");
             default:
@@ -66,7 +69,12 @@ internal sealed partial class FunctionGenerator
     // The engine takes counts modulo 32 or 64; of narrower values they are taken modulo the width here.
     private void PushShiftCount(BinaryOp operation, ScalarKind kind, Operand count)
     {
-        PushAs(count, kind.IsWide() ? ScalarKind.U64 : ScalarKind.U32);
+        PushCountOfShift(count);
+        if (kind.IsWide())
+        {
+            _code.Add(Opcode.I64ExtendI32U);
+        }
+
         if (kind.IsNarrow() && operation is BinaryOp.Shl or BinaryOp.Shr)
         {
             _code.Const(kind.Bits() - 1);
@@ -280,6 +288,12 @@ internal sealed partial class FunctionGenerator
         bool isSingle = kind == ScalarKind.F32;
         Push(left);
         Push(right);
+        if (operation == BinaryOp.Rem)
+        {
+            CallHelper(isSingle ? "fmodf" : "fmod");
+            return;
+        }
+
         _code.Add(operation switch
         {
             BinaryOp.Add => isSingle ? Opcode.F32Add : Opcode.F64Add,

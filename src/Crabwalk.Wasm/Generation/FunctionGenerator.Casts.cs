@@ -19,6 +19,9 @@ internal sealed partial class FunctionGenerator
             case CastKind.ClosureFnPointer when source is Ty.Closure closure:
                 _code.Const(_program.TableEntry(new Instance(closure.Definition, closure.Args, new Shim.ClosureFnPointer(closure))));
                 break;
+            case CastKind.Unsize:
+                PushUnsized(operand, type);
+                break;
             case CastKind.Transmute:
                 WriteTransmute(operand, source, type);
                 break;
@@ -32,6 +35,9 @@ internal sealed partial class FunctionGenerator
     {
         switch ((Of(source), Of(type)))
         {
+            case (Representation.InMemory, Representation.Scalar(var target)) when IsWideInteger(source):
+                PushNarrowed(operand, source, target);
+                break;
             case (Representation.Pair pair, Representation.Scalar):
                 Push(operand);
                 _code.Add(Opcode.Drop);

@@ -19,7 +19,7 @@ internal sealed partial class FunctionGenerator
 
     private void WriteTag(Access target, Ty type, VariantIndex variant)
     {
-        if (target is Access.Empty || TagBitsOf(type, variant) is not { } bits)
+        if (target is Access.Empty || EnumTags.BitsOf(type, _layouts.LayoutOf(type), variant) is not { } bits)
         {
             return;
         }
@@ -42,38 +42,20 @@ internal sealed partial class FunctionGenerator
     private int TagLocal(Access.InLocals value, Ty type, VariantsLayout.Multiple tagged) =>
         Of(type) is Representation.Pair && tagged.TagOffsetBytes != 0 ? value.Second : value.First;
 
-    /// <summary>What the tag of a variant is; null where nothing needs to be written.</summary>
-    private UInt128? TagBitsOf(Ty type, VariantIndex variant)
+    private void PushDiscriminant(Place place, Ty result) => PushDiscriminant(AccessOf(place), TypeOf(place), result);
+
+    private void PushDiscriminant(Access value, Ty type, Ty result)
     {
-        if (_layouts.LayoutOf(type).Variants is not VariantsLayout.Multiple tagged)
-        {
-            return null;
-        }
-
-        UInt128 mask = tagged.Tag.Primitive.MaxBits;
-        return tagged.Encoding switch
-        {
-            TagEncoding.Direct => unchecked((UInt128)DiscriminantOf(type, variant)) & mask,
-            TagEncoding.Niche niche => variant == niche.Untagged ? null : unchecked(niche.Start + (UInt128)(variant.Index - niche.First.Index)) & mask,
-        };
-    }
-
-    private static Int128 DiscriminantOf(Ty type, VariantIndex variant) =>
-        type is Ty.Adt { Definition: { Kind: AdtKind.Enum } definition } ? definition.Variants[variant].Discriminant : 0;
-
-    private void PushDiscriminant(Place place, Ty result)
-    {
-        Ty type = TypeOf(place);
         TypeLayout layout = _layouts.LayoutOf(type);
         ScalarKind kind = KindOf(result);
         switch (layout.Variants)
         {
             case VariantsLayout.Multiple tagged:
-                PushTag(AccessOf(place), type, tagged);
+                PushTag(value, type, tagged);
                 PushDiscriminantOf(type, tagged, kind);
                 break;
             case VariantsLayout.Single(var index) when !layout.IsUninhabited:
-                _code.Add(kind.Constant(unchecked((UInt128)DiscriminantOf(type, index))));
+                _code.Add(kind.Constant(unchecked((UInt128)EnumTags.DiscriminantOf(type, index))));
                 break;
             default:
                 _code.Add(Opcode.Unreachable);
@@ -113,7 +95,7 @@ internal sealed partial class FunctionGenerator
     {
         ScalarKind kind = tag.Unsigned();
         long count = niche.Last.Index - niche.First.Index + 1;
-        UInt128 untagged = unchecked((UInt128)DiscriminantOf(type, niche.Untagged));
+        UInt128 untagged = unchecked((UInt128)EnumTags.DiscriminantOf(type, niche.Untagged));
         int relative = NewLocal(kind.Type());
         _code.Add(kind.Constant(niche.Start));
         _code.Add(IntegerOpcode(BinaryOp.Sub, kind));
@@ -129,7 +111,7 @@ internal sealed partial class FunctionGenerator
 
     private void PushNicheVariant(Ty type, TagEncoding.Niche niche, ScalarKind kind, int relative, ScalarKind result, bool isSingle)
     {
-        UInt128 first = unchecked((UInt128)DiscriminantOf(type, niche.First));
+        UInt128 first = unchecked((UInt128)EnumTags.DiscriminantOf(type, niche.First));
         if (isSingle)
         {
             _code.Add(result.Constant(first));

@@ -142,7 +142,8 @@ internal sealed partial class FunctionGenerator
             return memory with { Offset = memory.Offset + offset };
         }
 
-        throw new UnsupportedException("a field whose place is known at run time only");
+        Instruction[] align = SizeAndAlignOf(type, memory.Metadata!).Align;
+        return memory with { Base = Kept([.. AddressOf(memory), .. RoundedUp(Number(offset), align), new(Opcode.I32Add)]), Offset = 0 };
     }
 
     private Access.InMemory Element(Access.InMemory memory, Ty type, LocalId local)

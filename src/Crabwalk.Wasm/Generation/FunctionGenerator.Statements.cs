@@ -170,6 +170,20 @@ internal sealed partial class FunctionGenerator
             case Rvalue.Cast(CastKind.Transmute, var operand, _):
                 WriteTransmuted(target, operand);
                 break;
+            case Rvalue.Cast(CastKind.IntToInt or CastKind.FloatToInt or CastKind.FloatToIntUnchecked or CastKind.PtrToInt, var operand, var type) when IsWideInteger(type):
+                WriteWidened(target, operand, type);
+                break;
+            case Rvalue.Binary(var operation, var left, var right) when IsWideInteger(TypeOf(left)):
+                WriteWideBinary(target, operation, left, right);
+                break;
+            case Rvalue.Unary(var operation, var operand) when IsWideInteger(target.Type):
+                WriteWideUnary(target, operation, operand);
+                break;
+            case Rvalue.Discriminant(var place) when IsWideInteger(target.Type):
+                throw new UnsupportedException("an enum whose discriminants have 128 bits");
+            case Rvalue.Cast(CastKind.PtrToPtr or CastKind.MutToConstPointer or CastKind.UnsafeFnPointer, var operand, _):
+                CopyTo(target, operand);
+                break;
             default:
                 throw new UnsupportedException($"computing a value of type `{target.Type}`");
         }

@@ -1,4 +1,5 @@
 using Crabwalk.Foundation.Collections;
+using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Wasm.ControlFlow;
 using Crabwalk.Wasm.Modules;
@@ -28,8 +29,13 @@ internal sealed partial class FunctionGenerator
                 return new BlockExit.Goto(real);
             case TerminatorKind.FalseUnwind(var real, _):
                 return new BlockExit.Goto(real);
+            case TerminatorKind.Drop drop:
+                return WriteDrop(drop);
+            case TerminatorKind.UnwindResume:
+                WriteResume();
+                return new BlockExit.Ended();
             default:
-                throw new UnsupportedException("panics and drops in WebAssembly");
+                throw new CompilerBugException($"{kind} is left for code generation");
         }
     }
 
@@ -42,7 +48,7 @@ internal sealed partial class FunctionGenerator
 
         if (Of(TypeOf(operand)) is Representation.InMemory)
         {
-            throw new UnsupportedException("a choice by a number of 128 bits");
+            return WriteWideSwitch(operand, targets, otherwise);
         }
 
         ScalarKind kind = KindOf(TypeOf(operand));

@@ -139,7 +139,7 @@ internal sealed partial class FunctionGenerator
     /// <summary>Writes an operand that is held in memory to a place there.</summary>
     private void CopyTo(Access.InMemory target, Operand operand)
     {
-        if (operand is Operand.Constant(ConstValue.Memory(_, var bytes)) && bytes.Relocations.IsEmpty && !bytes.Bytes.Span.ContainsAnyExcept((byte)0))
+        if (BytesOf(operand) is { } bytes && bytes.Relocations.IsEmpty && !bytes.Bytes.Span.ContainsAnyExcept((byte)0))
         {
             ClearBytes(target, _layouts.SizeOf(target.Type));
         }
@@ -148,6 +148,13 @@ internal sealed partial class FunctionGenerator
             CopyTo(target, target.Type, MemoryOf(operand));
         }
     }
+
+    private Allocation? BytesOf(Operand operand) => operand switch
+    {
+        Operand.Constant(ConstValue.Memory(_, var bytes)) => bytes,
+        Operand.Constant(ConstValue.Unevaluated constant) => ValueOf(constant),
+        _ => null,
+    };
 
     private void ClearBytes(Access.InMemory target, long size)
     {
@@ -220,8 +227,9 @@ internal sealed partial class FunctionGenerator
         return words;
     }
 
-    private Access.InMemory InConstantMemory(ConstValue constant) =>
-        new(constant.Type, [new(Opcode.I32Const, _program.Data.ConstantAddress(constant, _layouts.AlignOf(constant.Type)))], 0);
+    private Access.InMemory InConstantMemory(ConstValue constant) => constant is ConstValue.Unevaluated unevaluated
+        ? InConstantMemory(new ConstValue.Memory(constant.Type, ValueOf(unevaluated)))
+        : new(constant.Type, [new(Opcode.I32Const, _program.Data.ConstantAddress(constant, _layouts.AlignOf(constant.Type)))], 0);
 
     /// <summary>Where an operand in memory lies.</summary>
     private Access.InMemory MemoryOf(Operand operand) => operand is Operand.Constant(var constant)
@@ -250,14 +258,57 @@ internal sealed partial class FunctionGenerator
                 _code.Const(_program.Data.StaticAddress(definition));
                 _code.Const(length);
                 break;
-            case ConstValue.Memory(var type, _) when Of(type) is not Representation.Nothing:
-                Push(new Access.InMemory(type, InConstantMemory(constant).Base, 0));
+            case ConstValue.Memory(var type, var bytes):
+                PushBytes(type, bytes);
                 break;
-            case ConstValue.Memory:
+            case ConstValue.Unevaluated unevaluated when Of(unevaluated.Type) is not Representation.Nothing:
+                PushBytes(unevaluated.Type, ValueOf(unevaluated));
+                break;
+            case ConstValue.Unevaluated:
                 break;
             default:
                 throw new UnsupportedException($"this constant of type `{constant.Type}`");
         }
+    }
+
+    private Allocation ValueOf(ConstValue.Unevaluated constant) => _program.Constants.Evaluate(_program.InstanceOf(constant));
+
+    // What fits into locals is pushed as numbers and addresses; anything else lies in memory.
+    private void PushBytes(Ty type, Allocation bytes)
+    {
+        switch (Of(type))
+        {
+            case Representation.Scalar(var kind):
+                PushScalar(bytes, 0, kind);
+                break;
+            case Representation.Pair pair:
+                PushScalar(bytes, 0, pair.First);
+                PushScalar(bytes, pair.SecondOffset, pair.Second);
+                break;
+            case Representation.InMemory:
+                PushAddress(new Access.InMemory(type, [new(Opcode.I32Const, _program.Data.ConstantAddress(bytes, _layouts.SizeOf(type), _layouts.AlignOf(type)))], 0));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void PushScalar(Allocation bytes, long offset, ScalarKind kind)
+    {
+        foreach (Relocation relocation in bytes.Relocations)
+        {
+            if (relocation.OffsetBytes == offset)
+            {
+                _code.Const(_program.Data.AddressOf(relocation));
+                return;
+            }
+        }
+
+        Span<byte> whole = stackalloc byte[16];
+        whole.Clear();
+        int from = (int)Math.Min(offset, bytes.Bytes.Count);
+        bytes.Bytes.Span[from..Math.Min(from + (kind.Bits() / 8), bytes.Bytes.Count)].CopyTo(whole);
+        _code.Add(kind.Constant(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(whole)));
     }
 
     private static Instruction LoadUnit(int bytes, long offset) => new(bytes switch

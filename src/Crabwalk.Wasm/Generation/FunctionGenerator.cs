@@ -73,6 +73,11 @@ internal sealed partial class FunctionGenerator : IBlockWriter
             _variableArguments = _code.NewLocal(WasmType.I32, "arguments");
         }
 
+        if (shape.TakesCaller)
+        {
+            _callerLocation = _code.NewLocal(WasmType.I32, "caller");
+        }
+
         foreach ((LocalId local, int first) in moved)
         {
             StoreParameter(local, first);

@@ -9,15 +9,23 @@ internal sealed partial class FunctionGenerator
 {
     private delegate void Intrinsic(FunctionGenerator generator, IntrinsicCall call);
 
-    private static readonly FrozenDictionary<string, Intrinsic> OfC = MakeTable(AddMemory, AddBits, AddFloats, AddVariable, AddControl, AddJumps);
+    private static readonly FrozenDictionary<string, Intrinsic> Known = MakeTable(
+        AddMemory, AddBits, AddFloats, AddVariable, AddControl, AddJumps, AddRustTypes, AddRustMemory, AddRustIntegers, AddRustFloats, AddRustControl, AddRustAtomics);
 
-    /// <summary>The names of C's builtins and library operations that are known.</summary>
-    public static IEnumerable<string> IntrinsicNames => OfC.Keys;
+    // The operations that may panic, or call code that does.
+    private static readonly FrozenSet<string> UnwindingIntrinsics =
+        FrozenSet.ToFrozenSet(["drop_in_place", "unwind", "const_eval_select", "assert_inhabited", "assert_zero_valid", "assert_mem_uninitialized_valid"], StringComparer.Ordinal);
+
+    /// <summary>The names of builtins and library operations that are known.</summary>
+    public static IEnumerable<string> IntrinsicNames => Known.Keys;
 
     private readonly record struct IntrinsicCall(TerminatorKind.Call Call, Ty.FnDef Function)
     {
         /// <summary>An argument, counted from 0.</summary>
         public Operand this[int argument] => Call.Arguments[argument];
+
+        /// <summary>A generic argument that is a type.</summary>
+        public Ty Type(int number = 0) => (Ty)Function.Args[number];
     }
 
     private static FrozenDictionary<string, Intrinsic> MakeTable(params ReadOnlySpan<Action<Dictionary<string, Intrinsic>>> families)
@@ -37,7 +45,7 @@ internal sealed partial class FunctionGenerator
         {
             WriteImportCall(name[WasiPrefix.Length..], call, function);
         }
-        else if (OfC.TryGetValue(name, out Intrinsic? write))
+        else if (Known.TryGetValue(name, out Intrinsic? write))
         {
             write(this, new(call, function));
         }

@@ -1,3 +1,4 @@
+using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
@@ -42,7 +43,10 @@ internal sealed class Layouts(TyInterner types, Target target, Func<Ty, Ty>? nor
     public FieldLayout Field(Ty type, VariantIndex? variant, int number)
     {
         TypeLayout layout = LayoutOf(type);
-        return (variant is { } v ? layout.ForVariant(v) : layout).Fields[number];
+        EquatableArray<FieldLayout> fields = (variant is { } v ? layout.ForVariant(v) : layout).Fields;
+
+        // A variant that no value can be has no places; code for it is never reached.
+        return number < fields.Count ? fields[number] : default;
     }
 
     /// <summary>What a pointer to a type carries beside the address.</summary>

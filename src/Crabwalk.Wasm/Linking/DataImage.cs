@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
+using Crabwalk.Mir.Types;
 using Crabwalk.Wasm.Generation;
 using Crabwalk.Wasm.Modules;
 
@@ -28,23 +29,38 @@ internal sealed class DataImage(ProgramLinker linker)
     /// <summary>The statics that have a place.</summary>
     public IReadOnlyList<NamedMemory> Named => _named;
 
-    /// <summary>The address of a static.</summary>
+    /// <summary>The address of a static. It has one before its first value is known: the values of statics may point to each other.</summary>
     public long StaticAddress(DefId definition)
     {
         if (!_statics.TryGetValue(definition, out long address))
         {
-            StaticDef item = linker.Program.Statics.TryGetValue(definition, out StaticDef? known)
-                ? known
-                : throw new UnsupportedException($"the static `{linker.Definitions[definition].Path}`");
-            long size = linker.Layouts.SizeOf(item.Type) + item.ExtraBytes;
-            address = Reserve(size, Math.Max(linker.Layouts.AlignOf(item.Type), item.Align ?? 1));
+            bool isKnown = linker.Program.Statics.TryGetValue(definition, out StaticDef? known);
+            Ty type = isKnown ? known!.Type : TypeOf(definition);
+            long size = linker.Layouts.SizeOf(type) + (known?.ExtraBytes ?? 0);
+            address = Reserve(size, Math.Max(linker.Layouts.AlignOf(type), known?.Align ?? 1));
             _statics.Add(definition, address);
-            _named.Add(new(linker.Definitions[definition].Name, item.Type.ToString(), address, size, linker.Definitions[definition].Span));
-            _pieces.Add((address, item.Initial));
+            _named.Add(new(linker.Definitions[definition].Name, type.ToString(), address, size, linker.Definitions[definition].Span));
+            _pieces.Add((address, (known ?? StaticOf(definition)).Initial));
         }
 
         return address;
     }
+
+    /// <summary>A static with its first value; one of Rust is evaluated when it is first asked for.</summary>
+    public StaticDef StaticOf(DefId definition)
+    {
+        if (!linker.Program.Statics.TryGetValue(definition, out StaticDef? known))
+        {
+            Mutability mutability = linker.Program.Resolver?.IsMutableStatic(definition) == true ? Mutability.Mut : Mutability.Not;
+            known = new(definition, TypeOf(definition), linker.Constants.Evaluate(new(definition)), mutability);
+            linker.Program.Statics.Add(definition, known);
+        }
+
+        return known;
+    }
+
+    private Ty TypeOf(DefId definition) => linker.BodyOf(new(definition))?.Signature.Output
+        ?? throw new UnsupportedException($"the static `{linker.Definitions[definition].Path}`");
 
     /// <summary>The address of a constant's bytes; equal ones share them.</summary>
     public long ConstantAddress(ConstValue constant, int align) => ConstantAddress(BytesOf(constant), linker.Layouts.SizeOf(constant.Type), align);
@@ -71,7 +87,7 @@ internal sealed class DataImage(ProgramLinker linker)
             (long address, Allocation initial) = _pieces[_relocated];
             foreach (Relocation relocation in initial.Relocations)
             {
-                _words[address + relocation.OffsetBytes] = Target(relocation);
+                _words[address + relocation.OffsetBytes] = AddressOf(relocation);
             }
         }
 
@@ -118,9 +134,10 @@ internal sealed class DataImage(ProgramLinker linker)
         return found < 0 ? -1 : from + found;
     }
 
-    private uint Target(Relocation relocation) => unchecked((uint)(relocation.Addend + (linker.Definitions[relocation.Base].Kind == DefKind.Static
+    /// <summary>The address that a pointer in constant memory is.</summary>
+    public uint AddressOf(Relocation relocation) => unchecked((uint)(relocation.Addend + (linker.Definitions[relocation.Base].Kind == DefKind.Static
         ? StaticAddress(relocation.Base)
-        : linker.TableEntry(relocation.Shim is { } shim ? new(relocation.Base, relocation.Args, shim) : linker.Resolve(relocation.Base, relocation.Args)))));
+        : linker.TableEntry(new(relocation.Base, relocation.Args, relocation.Shim)))));
 
     private long Reserve(long size, int align)
     {

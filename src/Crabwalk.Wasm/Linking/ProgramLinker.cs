@@ -6,8 +6,11 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Optimisation;
 using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Typing;
+using Crabwalk.Wasm.Constants;
 using Crabwalk.Wasm.ControlFlow;
 using Crabwalk.Wasm.Generation;
+using Crabwalk.Wasm.Lowering;
 using Crabwalk.Wasm.Modules;
 
 namespace Crabwalk.Wasm.Linking;
@@ -34,21 +37,31 @@ internal sealed class ProgramLinker
     private readonly List<FunctionType> _types = [];
     private readonly List<FunctionImport> _imports = [];
     private readonly Dictionary<Instance, FunctionDescription?> _known = [];
-    private readonly List<(Instance Instance, FunctionDescription Description)> _functions = [];
+    private readonly List<(Body Body, FunctionDescription Description)> _functions = [];
     private readonly List<WasmFunction> _written = [];
     private readonly List<int> _table = [];
     private readonly Dictionary<Instance, int> _entries = [];
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly Optimiser _bodies;
-    private int? _jumpTagType;
+    private readonly Func<Instance, Body?> _bodies;
+    private readonly WasmOptions _options;
+    private readonly List<(string Name, int Type)> _tags = [];
 
-    private ProgramLinker(MirProgram program)
+    private ProgramLinker(MirProgram program, WasmOptions options)
     {
         Program = program;
+        _options = options;
         Layouts = new(program.Types, program.Target, program.Resolver is { } resolver ? resolver.Normalize : null);
         Data = new(this);
-        _bodies = new(program, new MonoBodies(program).Find);
+        Constants = new(this);
+        VTables = new(this);
+        Locations = new(this);
+        Texts = new(this);
+        Unsizing = new(program.Types, Normalize);
+
+        // Rust's bodies are not optimised yet; C's are.
+        var plain = new MonoBodies(program);
+        _bodies = program.Resolver is null ? new Optimiser(program, plain.Find).Find : plain.Find;
     }
 
     /// <summary>The program.</summary>
@@ -66,13 +79,31 @@ internal sealed class ProgramLinker
     /// <summary>What lies in memory.</summary>
     public DataImage Data { get; }
 
+    /// <summary>The values of constants.</summary>
+    public ConstantEvaluator Constants { get; }
+
+    /// <summary>The vtables.</summary>
+    public VTables VTables { get; }
+
+    /// <summary>Places in the source as data of the program.</summary>
+    public CallerLocations Locations { get; }
+
+    /// <summary>Texts that the program did not write.</summary>
+    public TextPool Texts { get; }
+
+    /// <summary>What unsizing changes.</summary>
+    public Unsizing Unsizing { get; }
+
+    /// <summary>True when a panic ends the program at once.</summary>
+    public bool AbortsOnPanic => _options.AbortsOnPanic;
+
     /// <summary>The global that holds the lowest address of the stack that is taken.</summary>
     public const int StackPointer = 0;
 
     /// <summary>The module of a program that starts somewhere.</summary>
-    public static GeneratedModule Link(MirProgram program, string name)
+    public static GeneratedModule Link(MirProgram program, string name, WasmOptions options)
     {
-        var linker = new ProgramLinker(program);
+        var linker = new ProgramLinker(program, options);
         WasmModule module = linker.Link(name);
         return new(linker._diagnostics.Count == 0 ? module : null, [.. linker._diagnostics]);
     }
@@ -96,7 +127,8 @@ internal sealed class ProgramLinker
     /// <summary>The instance that naming a function with concrete arguments means.</summary>
     public Instance Resolve(DefId function, EquatableArray<GenericArg> args)
     {
-        if (Program.Resolver is not { } resolver || Definitions[function].Kind is DefKind.Closure or DefKind.Intrinsic)
+        if (Program.Resolver is not { } resolver || Definitions[function].Kind is DefKind.Closure or DefKind.Intrinsic
+            || (Program.Bodies.TryGetValue(function, out Body? body) && body.Language == SourceLanguage.C))
         {
             return new(function, args);
         }
@@ -104,22 +136,57 @@ internal sealed class ProgramLinker
         return resolver.Resolve(function, args) ?? throw new UnsupportedException($"`{Definitions[function].Path}` for these types");
     }
 
+    /// <summary>The instance that an unevaluated constant is: an item, or a part promoted out of a body.</summary>
+    public Instance InstanceOf(ConstValue.Unevaluated constant)
+    {
+        if (constant.Promoted is { } index)
+        {
+            return new(constant.Constant, constant.Args, new Shim.Promoted(index));
+        }
+
+        return Definitions[constant.Constant].Kind == DefKind.AssociatedConstant ? Resolve(constant.Constant, constant.Args) : new(constant.Constant, constant.Args);
+    }
+
+    /// <summary>The code of an instance; null when it has none.</summary>
+    public Body? BodyOf(Instance instance) => _bodies(instance);
+
+    /// <summary>False when dropping a value of the type does nothing.</summary>
+    public bool NeedsDrop(Ty type) => type is Ty.Dynamic || Program.DropGlue.Of(type) is not null;
+
     /// <summary>What is known of an instance; from now on it is a part of the program. Null when it has no code.</summary>
     public FunctionDescription? DescriptionOf(Instance instance)
     {
         if (!_known.TryGetValue(instance, out FunctionDescription? known))
         {
-            if (_bodies.Find(instance) is { } body)
-            {
-                known = new(_functions.Count, body.Signature, CallShape.Of(body.Signature, Layouts));
-                _functions.Add((instance, known));
-            }
-
+            known = BodyOf(instance) is { } body ? Described(body, TracksCaller(instance, body)) : OfAnotherLanguage(instance);
             _known.Add(instance, known);
         }
 
         return known;
     }
+
+    /// <summary>A function of the library in C that code of Rust relies on.</summary>
+    public FunctionDescription Helper(string name) =>
+        _options.FindForeign(name) is { } function && DescriptionOf(new(function)) is { } known ? known : throw new UnsupportedException($"`{name}`, which the library does not have");
+
+    /// <summary>A function of Rust's library that the language relies on, by its lang item.</summary>
+    public Instance LangFunction(string name) => new(Program.Resolver?.LangItem(name) ?? throw new UnsupportedException($"a library without `{name}`"));
+
+    /// <summary>True when a function gets the place of its caller as a last argument.</summary>
+    private bool TracksCaller(Instance instance, Body body) => body.Language == SourceLanguage.Rust && instance.Shim is null
+        && Definitions[instance.Function].Parent is not null && Program.Resolver?.TracksCaller(instance.Function) == true;
+
+    private FunctionDescription Described(Body body, bool tracksCaller)
+    {
+        var shape = CallShape.Of(body.Signature, Layouts);
+        var known = new FunctionDescription(_functions.Count, body.Signature, tracksCaller ? shape.WithCaller() : shape);
+        _functions.Add((body, known));
+        return known;
+    }
+
+    // What Rust declares in an extern block is defined in C.
+    private FunctionDescription? OfAnotherLanguage(Instance instance) =>
+        _options.FindForeign(Definitions[instance.Function].Name) is { } function && function != instance.Function ? DescriptionOf(new(function)) : null;
 
     /// <summary>The entry of a function in the table: what a function pointer to it is.</summary>
     public int TableEntry(Instance instance)
@@ -127,7 +194,7 @@ internal sealed class ProgramLinker
         if (!_entries.TryGetValue(instance, out int entry))
         {
             FunctionDescription function = DescriptionOf(instance) ?? throw new UnsupportedException($"the address of `{Definitions[instance.Function].Path}`, which has no code");
-            _table.Add(function.Number);
+            _table.Add(TableAdapters.For(this, instance, function) is { } adapter ? Described(adapter, tracksCaller: false).Number : function.Number);
             entry = FirstEntry + _table.Count - 1;
             _entries.Add(instance, entry);
         }
@@ -149,10 +216,21 @@ internal sealed class ProgramLinker
     }
 
     /// <summary>The tag of the exception that a <c>longjmp</c> is: a jump buffer's address and a value.</summary>
-    public int JumpTag()
+    public int JumpTag() => Tag("longjmp", WasmType.I32, WasmType.I32);
+
+    /// <summary>The tag of the exception that a panic is: the address of what it carries.</summary>
+    public int PanicTag() => Tag("panic", WasmType.I32);
+
+    private int Tag(string name, params WasmType[] values)
     {
-        _jumpTagType ??= TypeIndex(new([WasmType.I32, WasmType.I32], []));
-        return 0;
+        int known = _tags.FindIndex(tag => tag.Name == name);
+        if (known < 0)
+        {
+            _tags.Add((name, TypeIndex(new([.. values], []))));
+            known = _tags.Count - 1;
+        }
+
+        return known;
     }
 
     /// <summary>Notes what cannot be translated, once for each place.</summary>
@@ -197,12 +275,22 @@ internal sealed class ProgramLinker
         }
     }
 
-    private WasmFunction Write((Instance Instance, FunctionDescription Description) function)
+    private WasmFunction Write((Body Body, FunctionDescription Description) function)
     {
-        Body body = _bodies.Find(function.Instance)!;
+        Body body = function.Body;
         JumpLanding? landing = JumpLandings.Add(body, Types, Definitions);
+        string name = Definitions[body.Definition].Path;
+        try
+        {
+            UnwindLowering.Run(this, body);
+        }
+        catch (UnsupportedException unsupported)
+        {
+            Unsupported(unsupported.Message, body.Span);
+        }
+
         ReducibleFlow.Make(body, Types);
-        return FunctionGenerator.Generate(this, body, landing, function.Description.Shape, Definitions[function.Instance.Function].Path);
+        return FunctionGenerator.Generate(this, body, landing, function.Description.Shape, name);
     }
 
     // WASI calls `_start`, which takes and gives nothing.
@@ -231,7 +319,7 @@ internal sealed class ProgramLinker
             Functions = [.. functions.Select(function => function with { Code = [.. function.Code.Select(Numbered)] })],
             Table = hasTable ? new(FirstEntry + _table.Count, FirstEntry + _table.Count) : null,
             Memory = new(pages),
-            Tags = _jumpTagType is { } jump ? [jump] : [],
+            Tags = [.. _tags.Select(tag => tag.Type)],
             Globals = [new(WasmType.I32, true, StackBytes, "stack")],
             Exports = [.. exports],
             Elements = hasTable && _table.Count > 0 ? [new(FirstEntry, [.. _table.Select(FinalNumber)])] : [],

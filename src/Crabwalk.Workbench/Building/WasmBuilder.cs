@@ -27,16 +27,28 @@ public sealed record WasmBuild(SourceMap Sources, EquatableArray<Diagnostic> Dia
 /// <summary>Compiles programs to WebAssembly.</summary>
 public static class WasmBuilder
 {
-    /// <summary>Compiles the files and makes a module of them.</summary>
+    /// <summary>
+    /// Compiles the files and makes a module of them: of C, or of Rust with files of C whose functions it declares in <c>extern "C"</c> blocks.
+    /// </summary>
     public static WasmBuild Build(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files)
     {
-        Compilation compilation = Compiler.Compile(paths, settings with { Target = Target.Wasm32, IsMarked = false }, files);
+        settings = settings with { Target = Target.Wasm32, IsMarked = false };
+        string[] rust = [.. paths.Where(path => path.EndsWith(".rs", StringComparison.Ordinal))];
+        bool isJoined = rust.Length == 1 && paths.Count > 1;
+        Compilation compilation = Compiler.Compile(isJoined ? rust : paths, settings, files);
         if (compilation.Program is not { } program || compilation.HasErrors)
         {
             return new(compilation.Sources, compilation.Diagnostics, null);
         }
 
-        GeneratedModule generated = WasmCompiler.Compile(program, Path.GetFileNameWithoutExtension(paths[0]));
-        return new(compilation.Sources, [.. compilation.Diagnostics, .. generated.Diagnostics], generated.Module);
+        var sink = new DiagnosticSink();
+        var options = new WasmOptions();
+        if (program.Resolver is not null)
+        {
+            options = options with { FindForeign = Compiler.JoinC([.. paths.Except(isJoined ? rust : paths)], program, settings, files, sink) };
+        }
+
+        GeneratedModule generated = WasmCompiler.Compile(program, Path.GetFileNameWithoutExtension(paths[0]), options);
+        return new(compilation.Sources, [.. compilation.Diagnostics, .. sink.Found, .. generated.Diagnostics], sink.HasErrors ? null : generated.Module);
     }
 }

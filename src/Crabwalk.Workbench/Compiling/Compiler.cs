@@ -5,6 +5,8 @@ using Crabwalk.C.Linking;
 using Crabwalk.C.Preprocessing;
 using Crabwalk.Foundation.Diagnostics;
 using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Bodies;
+using Crabwalk.Mir.Definitions;
 using Crabwalk.Workbench.Compiling.Rust;
 using Crabwalk.Workbench.Editing;
 using Crabwalk.Workbench.Libraries;
@@ -68,6 +70,13 @@ public static class Compiler
             Folders = [.. options.IncludeFolders.Select(folder => new IncludeFolder(folder, SourceKind.User)), new($"{LibraryFiles.CFolder}/include", SourceKind.Library)],
             Macros = options.Macros,
         };
+    }
+
+    /// <summary>Finds functions in files of C, or in C's library, for a program of Rust; what is found becomes a part of the program.</summary>
+    internal static Func<string, DefId?> JoinC(IReadOnlyList<string> paths, MirProgram program, CompileSettings settings, ISourceProvider files, DiagnosticSink sink)
+    {
+        List<SourceId> units = [.. paths.Select(path => Load(path, program.Sources, sink, files)).OfType<SourceId>()];
+        return CCompilation.Join(units, COptions(settings, sink), program, new SymbolTable(), new LibraryFiles(files), sink);
     }
 
     private static SourceId? Load(string path, SourceMap sources, DiagnosticSink sink, ISourceProvider files)
