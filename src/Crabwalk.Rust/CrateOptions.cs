@@ -13,6 +13,9 @@ public sealed record CrateOptions(string Name, string RootFile)
     /// <summary>Crates it may name, by the name it calls them.</summary>
     public IReadOnlyDictionary<string, Mir.Definitions.DefId> Externs { get; init; } = new Dictionary<string, Mir.Definitions.DefId>();
 
+    /// <summary>What the crate is compiled for, which <c>cfg</c> tells.</summary>
+    public Mir.Layout.Target Target { get; init; } = Mir.Layout.Target.X64;
+
     /// <summary>What <c>cfg</c> holds beside the target's: <c>test</c>, <c>feature="x"</c>.</summary>
     public IReadOnlyCollection<string> Cfg { get; init; } = [];
 

@@ -17,7 +17,7 @@ public sealed class ParsedCrate
     {
         get
         {
-            var configuration = new Configuration(Options.Cfg, Session);
+            var configuration = new Configuration(Options.Target, Options.Cfg, Session);
             return Tree.Attributes.Any(attribute => configuration.NameOf(attribute) == "no_core");
         }
     }

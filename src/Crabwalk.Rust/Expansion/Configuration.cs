@@ -1,5 +1,6 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Foundation.Text;
+using Crabwalk.Mir.Layout;
 using Crabwalk.Rust.Lexing;
 using Crabwalk.Rust.Parsing;
 using Crabwalk.Rust.Syntax;
@@ -9,22 +10,32 @@ namespace Crabwalk.Rust.Expansion;
 /// <summary>Conditional compilation: <c>#[cfg(..)]</c>, <c>#[cfg_attr(..)]</c> and <c>cfg!(..)</c> (Reference: Conditional compilation).</summary>
 internal sealed class Configuration
 {
-    private static readonly string[] OfTarget =
+    private static readonly string[] OfLinux =
     [
-        "unix", "debug_assertions", "overflow_checks", "target_thread_local", "panic=\"unwind\"", "target_os=\"linux\"", "target_family=\"unix\"",
-        "target_arch=\"x86_64\"", "target_endian=\"little\"", "target_pointer_width=\"64\"", "target_env=\"gnu\"", "target_vendor=\"unknown\"",
+        "unix", "target_os=\"linux\"", "target_family=\"unix\"", "target_arch=\"x86_64\"", "target_pointer_width=\"64\"", "target_env=\"gnu\"",
+        "target_feature=\"sse\"", "target_feature=\"sse2\"",
+    ];
+
+    private static readonly string[] OfWasi =
+    [
+        "target_os=\"wasi\"", "target_family=\"wasm\"", "target_arch=\"wasm32\"", "target_pointer_width=\"32\"", "target_env=\"p1\"",
+    ];
+
+    private static readonly string[] OfAll =
+    [
+        "debug_assertions", "overflow_checks", "target_thread_local", "panic=\"unwind\"", "target_endian=\"little\"", "target_vendor=\"unknown\"",
         "target_has_atomic", "target_has_atomic=\"8\"", "target_has_atomic=\"16\"", "target_has_atomic=\"32\"", "target_has_atomic=\"64\"", "target_has_atomic=\"ptr\"",
-        "target_feature=\"sse\"", "target_feature=\"sse2\"", "crabwalk",
+        "crabwalk",
     ];
 
     private readonly HashSet<string> _set;
     private readonly ParseSession _session;
 
     /// <summary>The target's configuration and what the crate is given.</summary>
-    public Configuration(IEnumerable<string> given, ParseSession session)
+    public Configuration(Target target, IEnumerable<string> given, ParseSession session)
     {
         _session = session;
-        _set = new(OfTarget, StringComparer.Ordinal);
+        _set = new([.. OfAll, .. target.PointerBytes == 4 ? OfWasi : OfLinux], StringComparer.Ordinal);
         foreach (string entry in given)
         {
             _set.Add(entry.Replace(" ", "", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal sealed class CrateResolver
     public CrateResolver(RustSession session, CrateData crate)
     {
         (_session, _crate) = (session, crate);
-        _configuration = new(crate.Options.Cfg, crate.Parse);
+        _configuration = new(crate.Options.Target, crate.Options.Cfg, crate.Parse);
         _names = new(session, crate);
         _importer = new(session, crate, _names);
         _macros = new(session, crate, _names);

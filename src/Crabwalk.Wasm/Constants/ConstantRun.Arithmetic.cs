@@ -16,7 +16,7 @@ internal sealed partial class ConstantRun
     private Int128 Signed(UInt128 bits, Ty type)
     {
         int width = WidthOf(type);
-        return IsSigned(type) && width < 128 ? (Int128)(bits << (128 - width)) >> (128 - width) : (Int128)bits;
+        return unchecked(IsSigned(type) && width < 128 ? (Int128)(bits << (128 - width)) >> (128 - width) : (Int128)bits);
     }
 
     private BigInteger Exact(UInt128 bits, Ty type) => IsSigned(type) ? Signed(bits, type) : bits;

@@ -50,7 +50,7 @@ internal sealed partial class FunctionGenerator
             Slot.Empty => new Access.Empty(type),
             Slot.Locals(var first, var second) => new Access.InLocals(type, first, second),
             Slot.Frame(var offset) => new Access.InMemory(type, [_frame.Push()], offset),
-            Slot.Pointed(var pointer) => new Access.InMemory(type, [new(Opcode.LocalGet, pointer)], 0),
+            Slot.Pointed(var pointer) => new Access.InMemory(type, [new(Opcode.LocalGet, pointer)], 0) { Metadata = _unsizedMetadata.GetValueOrDefault(place.Local) },
         };
         var at = new PlaceTy(type);
         foreach (Projection step in place.Path)

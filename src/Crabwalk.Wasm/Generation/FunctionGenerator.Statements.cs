@@ -71,7 +71,8 @@ internal sealed partial class FunctionGenerator
     {
         if (place.IsLocal && !_layouts.IsSized(_body.Locals[place.Local].Type))
         {
-            throw new UnsupportedException($"a value of type `{_body.Locals[place.Local].Type}`");
+            WriteUnsized(place.Local, value);
+            return;
         }
 
         Access access = AccessOf(place);
@@ -86,6 +87,21 @@ internal sealed partial class FunctionGenerator
                 Store(access, () => Compute(value, access.Type));
                 break;
         }
+    }
+
+    private readonly Dictionary<LocalId, Instruction[]> _unsizedMetadata = [];
+
+    // A value without a known size only ever moves out of a box on its way into a call: it stays where it is.
+    private void WriteUnsized(LocalId local, Rvalue value)
+    {
+        if (value is not Rvalue.Use(Operand.Move(var source)) || AccessOf(source) is not Access.InMemory { Metadata: { } metadata } memory)
+        {
+            throw new UnsupportedException($"a value of type `{_body.Locals[local].Type}`");
+        }
+
+        PushAddress(memory);
+        _code.Set(((Slot.Pointed)SlotOf(local)).Pointer);
+        _unsizedMetadata[local] = Kept(metadata);
     }
 
     /// <summary>Pushes the value, which is one or two locals wide.</summary>

@@ -203,7 +203,7 @@ internal sealed partial class FunctionGenerator
         {
             _code.Const(i);
             _code.Get(number);
-            PushHalfEquals(memory, 0, (ulong)targets[i].Value);
+            PushHalfEquals(memory, 0, unchecked((ulong)targets[i].Value));
             PushHalfEquals(memory, HalfBytes, (ulong)(targets[i].Value >> 64));
             _code.Add(Opcode.I32And);
             _code.Add(Opcode.Select);

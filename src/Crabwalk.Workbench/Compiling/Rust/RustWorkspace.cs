@@ -104,6 +104,7 @@ internal sealed class RustWorkspace
         DefId? crate = Session.LoadCrate(new(name, $"{LibraryFiles.RustFolder}/{name}/src/lib.rs")
         {
             Externs = new Dictionary<string, DefId>(externs),
+            Target = Context.Target,
             Cfg = ["debug_assertions"],
             IsLibrary = true,
             IsProgram = false,

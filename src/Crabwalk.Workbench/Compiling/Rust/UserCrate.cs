@@ -34,6 +34,7 @@ internal sealed record UserCrate(string Name, string RootFile, Edition Edition)
     public CrateOptions Options(CompileSettings settings) => new(Name, RootFile)
     {
         Edition = Edition,
+        Target = settings.Target,
         Cfg = [.. settings.Cfgs, .. Cfg, "debug_assertions", .. IsTest ? ["test"] : Array.Empty<string>()],
         Environment = Environment,
         IsProgram = IsProgram,
