@@ -78,9 +78,7 @@ public static class CCompilation
         IReadOnlyList<SourceId> sources, CCompilationOptions options, MirProgram program, SymbolTable symbols, ISourceProvider files, DiagnosticSink diagnostics)
     {
         var frontEnd = new FrontEnd(options, program.Sources, symbols, files);
-        Library? library = options.LibraryFolder is { } folder
-            ? new(folder, files, program.Sources, diagnostics, source => frontEnd.ParseLibrary(source, diagnostics))
-            : null;
+        LibraryUse? library = options.Library is { } own ? new(own, diagnostics) : null;
         var linker = new Linker(program, diagnostics, library, options.Warnings, LinkPurpose.Run);
         foreach (SourceId source in sources)
         {

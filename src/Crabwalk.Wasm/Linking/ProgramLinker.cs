@@ -43,7 +43,7 @@ internal sealed class ProgramLinker
     private readonly Dictionary<Instance, int> _entries = [];
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly Func<Instance, Body?> _bodies;
+    private readonly Optimiser _bodies;
     private readonly WasmOptions _options;
     private readonly List<(string Name, int Type)> _tags = [];
 
@@ -59,9 +59,7 @@ internal sealed class ProgramLinker
         Texts = new(this);
         Unsizing = new(program.Types, Normalize);
 
-        // Rust's bodies are not optimised yet; C's are.
-        var plain = new MonoBodies(program);
-        _bodies = program.Resolver is null ? new Optimiser(program, plain.Find).Find : plain.Find;
+        _bodies = new(program, new MonoBodies(program).Find);
     }
 
     /// <summary>The program.</summary>
@@ -148,7 +146,7 @@ internal sealed class ProgramLinker
     }
 
     /// <summary>The code of an instance; null when it has none.</summary>
-    public Body? BodyOf(Instance instance) => _bodies(instance);
+    public Body? BodyOf(Instance instance) => _bodies.Find(instance);
 
     /// <summary>False when dropping a value of the type does nothing.</summary>
     public bool NeedsDrop(Ty type) => type is Ty.Dynamic || Program.DropGlue.Of(type) is not null;

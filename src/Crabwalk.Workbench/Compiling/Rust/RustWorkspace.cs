@@ -29,6 +29,9 @@ internal sealed class RustWorkspace
     public RustWorkspace(Target target, bool isMarked)
     {
         _isMarked = isMarked;
+
+        // A program for WebAssembly takes what the machine does for others from C's library.
+        Sources = new(target.PointerBytes == 4 ? CLibraries.For(target).Sources : null);
         var definitions = new DefTable();
         var types = new TyInterner();
         var symbols = new SymbolTable();
@@ -40,7 +43,7 @@ internal sealed class RustWorkspace
     }
 
     /// <summary>All texts.</summary>
-    public SourceMap Sources { get; } = new();
+    public SourceMap Sources { get; }
 
     /// <summary>Takes the messages.</summary>
     public DiagnosticSink Sink { get; } = new();
