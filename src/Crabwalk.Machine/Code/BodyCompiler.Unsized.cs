@@ -1,5 +1,4 @@
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Types;
 
 namespace Crabwalk.Wasm.Constants;
 

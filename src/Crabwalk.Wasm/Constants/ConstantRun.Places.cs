@@ -1,7 +1,5 @@
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Layout;
-using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 using Crabwalk.Wasm.Generation;
 
@@ -61,7 +59,7 @@ internal sealed partial class ConstantRun
         return new(address.Base, unchecked((int)(uint)address.Bits), pointee, metadata);
     }
 
-    private long LengthOf(Spot spot) => spot.Metadata is { } metadata ? (long)metadata.Bits : Layouts.CountOf(spot.Type.Type) ?? 0;
+    private static long LengthOf(Spot spot) => spot.Metadata is { } metadata ? (long)metadata.Bits : Layouts.CountOf(spot.Type.Type) ?? 0;
 
     /// <summary>The memory of a spot that has room for so many bytes there.</summary>
     private ConstantMemory MemoryOf(Spot spot, long size)

@@ -3,7 +3,6 @@ using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
-using Crabwalk.Mir.Typing;
 using Crabwalk.Wasm.Generation;
 
 namespace Crabwalk.Wasm.Constants;

@@ -1,9 +1,7 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Wasm.ControlFlow;
-using Crabwalk.Wasm.Linking;
 using Crabwalk.Wasm.Modules;
 
 namespace Crabwalk.Wasm.Generation;
@@ -193,7 +191,7 @@ internal sealed partial class FunctionGenerator
     }
 
     // One value after the other is compared, each with two halves.
-    private BlockExit WriteWideSwitch(Operand operand, EquatableArray<(UInt128 Value, BlockId Target)> targets, BlockId otherwise)
+    private BlockExit.Switch WriteWideSwitch(Operand operand, EquatableArray<(UInt128 Value, BlockId Target)> targets, BlockId otherwise)
     {
         int number = NewLocal(WasmType.I32);
         _code.Const(targets.Count);

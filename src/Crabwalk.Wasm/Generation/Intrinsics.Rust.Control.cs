@@ -1,8 +1,5 @@
 using Crabwalk.Foundation.Collections;
-using Crabwalk.Foundation.Text;
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Definitions;
-using Crabwalk.Mir.Instances;
 using Crabwalk.Mir.Layout;
 using Crabwalk.Mir.Types;
 using Crabwalk.Wasm.Linking;

@@ -1,5 +1,4 @@
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
 using Crabwalk.Wasm.Modules;
 

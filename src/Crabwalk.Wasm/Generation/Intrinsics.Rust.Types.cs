@@ -1,7 +1,6 @@
 using Crabwalk.Mir.Bodies;
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
-using Crabwalk.Mir.Typing;
 using Crabwalk.Wasm.Constants;
 using Crabwalk.Wasm.Linking;
 using Crabwalk.Wasm.Modules;

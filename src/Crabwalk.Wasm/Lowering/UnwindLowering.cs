@@ -1,6 +1,5 @@
 using Crabwalk.Foundation.Collections;
 using Crabwalk.Mir.Bodies;
-using Crabwalk.Mir.Cfg;
 using Crabwalk.Mir.Passes;
 using Crabwalk.Mir.Types;
 using Crabwalk.Mir.Typing;
