@@ -78,6 +78,7 @@ internal sealed partial class FnChecker
         Hir.ExprKind.Index index => CheckIndex(expression, index),
         Hir.ExprKind.AddressOf address => CheckAddressOf(expression, address, expected),
         Hir.ExprKind.Break jump => CheckBreak(expression, jump),
+        Hir.ExprKind.Continue { Target: null } => ErrorExpression(),
         Hir.ExprKind.Continue => Types.Never,
         Hir.ExprKind.Return jump => CheckReturn(expression, jump),
         Hir.ExprKind.Struct literal => CheckStruct(expression, literal, expected),

@@ -152,6 +152,15 @@ internal sealed partial class ResolveMessages(RustSession session, CrateData cra
             : Coded("E0268", span, $"`{keyword}` outside of a loop", $"cannot `{keyword}` outside of a loop"),
     };
 
+    public static Diagnostic UnlabelledInBlock(Span span, string keyword) =>
+        Coded("E0695", span, $"unlabeled `{keyword}` inside of a labeled block", $"`{keyword}` statements that would diverge to or through a labeled block need to bear a label");
+
+    public static Diagnostic UnlabelledInCondition(Span span, string keyword) =>
+        Coded("E0590", span, "`break` or `continue` with no label in the condition of a `while` loop", $"unlabeled `{keyword}` in the condition of a `while` loop");
+
+    public static Diagnostic ContinueToBlock(Span span, Span block) =>
+        Coded("E0696", span, "`continue` pointing to a labeled block", "labeled blocks cannot be `continue`'d") with { Labels = [new(block, "labeled block the `continue` points to")] };
+
     public Diagnostic UnreachableLabel(Ident name, Ident label) =>
         (Coded("E0767", name.Span, $"use of unreachable label `{Text(name)}`", $"unreachable label `{Text(name)}`") with { Labels = [new(label.Span, "unreachable label defined here")] })
         .WithNote("labels are unreachable through functions, closures, async blocks and modules");

@@ -10,11 +10,7 @@ namespace Crabwalk.Rust.Hir.Lowering;
 /// <content>Branches, loops, jumps, closures, and the short forms that become them.</content>
 internal sealed partial class BodyLowering
 {
-    // What `break` and `continue` without a label leave: the innermost loop; none in a closure.
-    private HirId? _loop;
-
-    // The condition of a `while`, in which an unlabelled `break` is an error of its own.
-    private string _jumpContext = "";
+    private JumpContext _jumps = new(null, "", default);
 
     private ExprKind LowerControl(Expression expression, HirId id)
     {
@@ -35,9 +31,9 @@ internal sealed partial class BodyLowering
             case ExpressionKind.Break jump:
                 return LowerBreak(jump, expression.Span);
             case ExpressionKind.Continue jump:
-                return new ExprKind.Continue(jump.Label is { } label ? FindLabel(label.Ident) : LoopAt(expression.Span, "continue"), jump.Label?.Ident);
+                return new ExprKind.Continue(LoopToContinue(jump, expression.Span), jump.Label?.Ident);
             case ExpressionKind.Return jump:
-                if (Definitions[Owner].Kind is not (DefKind.Function or DefKind.AssociatedFunction) && _jumpContext.Length == 0)
+                if (Definitions[Owner].Kind is not (DefKind.Function or DefKind.AssociatedFunction) && _jumps.Around.Length == 0)
                 {
                     Sink.Error(ResolveMessages.ReturnOutside(expression.Span));
                     return new ExprKind.Error();
@@ -97,11 +93,11 @@ internal sealed partial class BodyLowering
 
     private ExprKind InLoop(Syntax.Lifetime? label, HirId id, Func<ExprKind> lower)
     {
-        (HirId? loop, Scope scope) = (_loop, Scope);
-        _loop = id;
+        (JumpContext jumps, Scope scope) = (_jumps, Scope);
+        _jumps = jumps.InLoop(id);
         Scope = label is null ? Scope : Labelled(label.Ident, id);
         ExprKind kind = lower();
-        (_loop, Scope) = (loop, scope);
+        (_jumps, Scope) = (jumps, scope);
         return kind;
     }
 
@@ -113,6 +109,7 @@ internal sealed partial class BodyLowering
 
     private readonly Dictionary<HirId, Ident> _labels = [];
     private readonly HashSet<HirId> _usedLabels = [];
+    private readonly Dictionary<HirId, Span> _labelledBlocks = [];
 
     /// <summary><c>while c {}</c> is <c>loop { if c {} else { break } }</c>.</summary>
     private ExprKind.Loop LowerWhile(ExpressionKind.While loop, HirId id, Span span)
@@ -120,7 +117,10 @@ internal sealed partial class BodyLowering
         HirId blockId = NewId();
         HirId ifId = NewId();
         Scope outer = Scope;
+        JumpContext jumps = _jumps;
+        _jumps = jumps with { IsInCondition = true };
         Expr condition = LowerCondition(loop.Condition);
+        _jumps = jumps;
         HirId thenId = NewId();
         var then = new Expr(thenId, new ExprKind.OfBlock(LowerBlock(loop.Body), null), loop.Body.Span);
         Scope = outer;
@@ -192,10 +192,16 @@ internal sealed partial class BodyLowering
             case BlockMode.Const:
                 return LowerConstBlock(block.Block);
             default:
-                Scope outer = Scope;
-                Scope = block.Label is { } label ? Labelled(label.Ident, id) : Scope;
+                (JumpContext jumps, Scope outer) = (_jumps, Scope);
+                if (block.Label is { } label)
+                {
+                    _jumps = jumps with { IsInLabelledBlock = true };
+                    Scope = Labelled(label.Ident, id);
+                    _labelledBlocks.Add(id, span);
+                }
+
                 Block lowered = LowerBlock(block.Block, isBreakTarget: block.Label is not null, isUnsafe: block.Mode == BlockMode.Unsafe);
-                Scope = outer;
+                (_jumps, Scope) = (jumps, outer);
                 return new ExprKind.OfBlock(lowered, block.Label?.Ident);
         }
     }
@@ -203,11 +209,11 @@ internal sealed partial class BodyLowering
     private ExprKind.ConstBlock LowerConstBlock(Syntax.Block block)
     {
         DefId definition = Define(DefKind.AnonymousConstant, Symbol.Empty, block.Span);
-        (HirId? loop, string context) = (_loop, _jumpContext);
-        (_loop, _jumpContext) = (null, "const");
+        JumpContext jumps = _jumps;
+        _jumps = new(null, "const", jumps.ClosureHead);
         HirId id = NewId();
         Block lowered = Inside(new Scope.Boundary(Scope, BoundaryKind.Constant), () => LowerBlock(block));
-        (_loop, _jumpContext) = (loop, context);
+        _jumps = jumps;
         return new(definition, new(definition, [], new(id, new ExprKind.OfBlock(lowered, null), block.Span)));
     }
 
@@ -218,14 +224,39 @@ internal sealed partial class BodyLowering
         return new ExprKind.Break(target, jump.Label?.Ident, value);
     }
 
+    /// <summary>What a jump without a label means: the innermost loop, where one may leave that label out.</summary>
     private HirId? LoopAt(Span span, string keyword)
     {
-        if (_loop is null)
+        if (_jumps.IsInLabelledBlock)
         {
-            Sink.Error(ResolveMessages.JumpOutside(span, keyword, _jumpContext, _closureHead));
+            Sink.Error(ResolveMessages.UnlabelledInBlock(span, keyword));
+            return null;
         }
 
-        return _loop;
+        if (_jumps.IsInCondition)
+        {
+            Sink.Error(ResolveMessages.UnlabelledInCondition(span, keyword));
+            return null;
+        }
+
+        if (_jumps.Loop is null)
+        {
+            Sink.Error(ResolveMessages.JumpOutside(span, keyword, _jumps.Around, _jumps.ClosureHead));
+        }
+
+        return _jumps.Loop;
+    }
+
+    private HirId? LoopToContinue(ExpressionKind.Continue jump, Span span)
+    {
+        HirId? target = jump.Label is { } label ? FindLabel(label.Ident) : LoopAt(span, "continue");
+        if (target is { } id && _labelledBlocks.TryGetValue(id, out Span block))
+        {
+            Sink.Error(ResolveMessages.ContinueToBlock(span, block));
+            return null;
+        }
+
+        return target;
     }
 
     private HirId? FindLabel(Ident name)
@@ -274,7 +305,6 @@ internal sealed partial class BodyLowering
         return labels;
     }
 
-    private Span _closureHead;
     private DefId? _closure;
 
     private ExprKind LowerClosure(ExpressionKind.Closure closure, Span span)
@@ -287,13 +317,13 @@ internal sealed partial class BodyLowering
 
         DefId definition = Define(DefKind.Closure, Symbol.Empty, closure.HeadSpan, parent: _closure);
         EquatableArray<GenericParam> lifetimes = LowerBinder(closure.Header.Lifetimes, out Scope inner);
-        (HirId? loop, string context, Span head, DefId? around, Scope outer) = (_loop, _jumpContext, _closureHead, _closure, Scope);
-        (_loop, _jumpContext, _closureHead, _closure) = (null, "closure", closure.HeadSpan, definition);
+        (JumpContext jumps, DefId? around, Scope outer) = (_jumps, _closure, Scope);
+        (_jumps, _closure) = (new(null, "closure", closure.HeadSpan), definition);
         Scope = new Scope.Boundary(inner, BoundaryKind.Closure);
         FnDecl declaration = LowerClosureTypes(closure.Signature);
         EquatableArray<Param> parameters = LowerParameters(closure.Signature);
         Expr body = LowerExpression(closure.Body);
-        (_loop, _jumpContext, _closureHead, _closure, Scope) = (loop, context, head, around, outer);
+        (_jumps, _closure, Scope) = (jumps, around, outer);
         return new ExprKind.Closure(definition, ClosureKind.Closure, closure.Header.IsMove, lifetimes, declaration, new(definition, parameters, body), closure.HeadSpan);
     }
 

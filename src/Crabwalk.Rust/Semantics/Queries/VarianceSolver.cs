@@ -1,5 +1,6 @@
 using Crabwalk.Mir.Definitions;
 using Crabwalk.Mir.Types;
+using Crabwalk.Mir.Visiting;
 
 namespace Crabwalk.Rust.Semantics.Queries;
 
@@ -150,25 +151,22 @@ internal sealed class VarianceSolver(TypeContext context)
                     break;
                 case Ty.Dynamic dynamic:
                     Visit(dynamic.Region, variance);
-                    VisitParts(dynamic, Transform(variance, Variance.Invariant));
+                    VisitAll(TyWalk.Parts(dynamic).SkipLast(1), Transform(variance, Variance.Invariant));
                     break;
                 case Ty.Alias or Ty.FnDef or Ty.Closure or Const.Unevaluated:
-                    VisitParts(arg, Transform(variance, Variance.Invariant));
+                    VisitAll(TyWalk.Parts(arg), Transform(variance, Variance.Invariant));
                     break;
                 default:
-                    VisitParts(arg, variance);
+                    VisitAll(TyWalk.Parts(arg), variance);
                     break;
             }
         }
 
-        private void VisitParts(GenericArg arg, Variance variance)
+        private void VisitAll(IEnumerable<GenericArg> parts, Variance variance)
         {
-            foreach (GenericArg part in Mir.Visiting.TyWalk.Parts(arg))
+            foreach (GenericArg part in parts)
             {
-                if (!(arg is Ty.Dynamic && part is Region))
-                {
-                    Visit(part, variance);
-                }
+                Visit(part, variance);
             }
         }
 
