@@ -13,4 +13,7 @@ public sealed record WasmOptions
 
     /// <summary>A panic ends the program at once: nothing is unwound, and no engine needs to know exceptions.</summary>
     public bool AbortsOnPanic { get; init; }
+
+    /// <summary>Whether code is made quick and small. A walk goes through the code as it was written.</summary>
+    public bool IsOptimised { get; init; } = true;
 }

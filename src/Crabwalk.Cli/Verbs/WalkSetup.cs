@@ -67,7 +67,7 @@ internal sealed class WalkSetup(string[] programArguments, params string[] moreG
     /// <summary>Makes a module of the program of a command line, records how it runs and hands that walk on.</summary>
     public int WalkModule(ParseResult parsed, Func<ModuleWalk, int> use)
     {
-        WasmBuild build = WasmBuilder.Build(_compile.FilesOf(parsed), _compile.SettingsOf(parsed), new DiskSources());
+        WasmBuild build = WasmBuilder.Build(_compile.FilesOf(parsed), _compile.SettingsOf(parsed), new DiskSources(), isOptimised: false);
         var reporter = Reporter.For(parsed, _report, build.Sources);
         reporter.Print(build.Diagnostics);
         if (build.Module is null)

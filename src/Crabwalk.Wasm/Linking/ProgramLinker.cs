@@ -43,7 +43,7 @@ internal sealed class ProgramLinker
     private readonly Dictionary<Instance, int> _entries = [];
     private readonly HashSet<(string, Span)> _told = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly Optimiser _bodies;
+    private readonly Func<Instance, Body?> _bodies;
     private readonly WasmOptions _options;
     private readonly List<(string Name, int Type)> _tags = [];
 
@@ -59,7 +59,8 @@ internal sealed class ProgramLinker
         Texts = new(this);
         Unsizing = new(program.Types, Normalize);
 
-        _bodies = new(program, new MonoBodies(program).Find);
+        var written = new MonoBodies(program);
+        _bodies = options.IsOptimised ? new Optimiser(program, written.Find).Find : written.Find;
     }
 
     /// <summary>The program.</summary>
@@ -146,7 +147,7 @@ internal sealed class ProgramLinker
     }
 
     /// <summary>The code of an instance; null when it has none.</summary>
-    public Body? BodyOf(Instance instance) => _bodies.Find(instance);
+    public Body? BodyOf(Instance instance) => _bodies(instance);
 
     /// <summary>False when dropping a value of the type does nothing.</summary>
     public bool NeedsDrop(Ty type) => type is Ty.Dynamic || Program.DropGlue.Of(type) is not null;

@@ -30,7 +30,7 @@ public static class WasmBuilder
     /// <summary>
     /// Compiles the files and makes a module of them: of C, or of Rust with files of C whose functions it declares in <c>extern "C"</c> blocks.
     /// </summary>
-    public static WasmBuild Build(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files)
+    public static WasmBuild Build(IReadOnlyList<string> paths, CompileSettings settings, ISourceProvider files, bool isOptimised = true)
     {
         settings = settings with { Target = Target.Wasm32, IsMarked = false };
         string[] rust = [.. paths.Where(path => path.EndsWith(".rs", StringComparison.Ordinal))];
@@ -42,7 +42,7 @@ public static class WasmBuilder
         }
 
         var sink = new DiagnosticSink();
-        var options = new WasmOptions();
+        var options = new WasmOptions { IsOptimised = isOptimised };
         if (program.Resolver is not null)
         {
             options = options with { FindForeign = Compiler.JoinC([.. paths.Except(isJoined ? rust : paths)], program, settings, files, sink) };

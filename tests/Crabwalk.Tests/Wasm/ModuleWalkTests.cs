@@ -53,6 +53,13 @@ public sealed class ModuleWalkTests
     }
 
     [Fact]
+    public void What_has_no_use_is_walked_as_it_was_written()
+    {
+        ModuleWalk walk = WalkOf("static int g(int a) { return a * 2; } int main(void) { int sum = g(10); }");
+        Assert.Contains(Steps(walk).Select(walk.SceneAt), scene => scene.Sentence.StartsWith("Call program.c::g", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_call_is_stepped_over_both_ways()
     {
         ModuleWalk walk = WalkOf(Program);
@@ -98,7 +105,7 @@ public sealed class ModuleWalkTests
 
     private static ModuleWalk WalkOf(string text, RunSettings? settings = null)
     {
-        WasmBuild build = WasmSource.Build(text);
+        WasmBuild build = WasmSource.Build(text, isOptimised: false);
         return ModuleWalk.Record(build, "program", settings ?? new(), new ClosedHost([], default), new SceneOptions());
     }
 }

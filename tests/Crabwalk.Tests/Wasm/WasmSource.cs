@@ -36,9 +36,9 @@ internal sealed class WasmSource(string text) : ISourceProvider
     public static WasmModule Module(string text) => Build(text).Module!;
 
     /// <summary>A program with its module.</summary>
-    public static WasmBuild Build(string text)
+    public static WasmBuild Build(string text, bool isOptimised = true)
     {
-        WasmBuild build = WasmBuilder.Build([Name], new(), new WasmSource(text));
+        WasmBuild build = WasmBuilder.Build([Name], new(), new WasmSource(text), isOptimised);
         Assert.True(build.Module is not null, string.Join('\n', build.Diagnostics.Select(d => d.Message)));
         return build;
     }
