@@ -27,7 +27,7 @@ internal sealed class InteractiveModuleWalk(ModuleWalk walk, IAnsiConsole consol
             {
                 Draw();
             }
-            while (Handle(Console.ReadKey(intercept: true)));
+            while (Handle(KeyWait.ForKey(console, () => false)));
             console.Cursor.Show();
         });
     }
@@ -51,8 +51,13 @@ internal sealed class InteractiveModuleWalk(ModuleWalk walk, IAnsiConsole consol
         _message = "";
     }
 
-    private bool Handle(ConsoleKeyInfo key)
+    private bool Handle(ConsoleKeyInfo? pressed)
     {
+        if (pressed is not { } key)
+        {
+            return true;
+        }
+
         bool over = key.Modifiers.HasFlag(ConsoleModifiers.Shift);
         switch (key.Key)
         {

@@ -12,7 +12,6 @@ namespace Crabwalk.Cli.Terminal;
 /// </summary>
 internal sealed class InteractiveWalk(Walk walk, IAnsiConsole console, TimeProvider clock, Grain grain)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan PlayPause = TimeSpan.FromMilliseconds(600);
 
     private Grain _grain = grain;
@@ -84,27 +83,20 @@ internal sealed class InteractiveWalk(Walk walk, IAnsiConsole console, TimeProvi
 
     private ConsoleKeyInfo? WaitForKey()
     {
-        int width = Console.WindowWidth;
-        int height = Console.WindowHeight;
         long started = clock.GetTimestamp();
-        while (!Console.KeyAvailable)
+        return KeyWait.ForKey(console, PlaysOn);
+
+        bool PlaysOn()
         {
-            Thread.Sleep(Poll);
-            if (Console.WindowWidth != width || Console.WindowHeight != height)
+            if (!_plays || clock.GetElapsedTime(started) <= PlayPause)
             {
-                console.Clear();
-                return null;
+                return false;
             }
 
-            if (_plays && clock.GetElapsedTime(started) > PlayPause)
-            {
-                _plays = _step < Count;
-                MoveTo(_step + 1);
-                return null;
-            }
+            _plays = _step < Count;
+            MoveTo(_step + 1);
+            return true;
         }
-
-        return Console.ReadKey(intercept: true);
     }
 
     private bool Handle(ConsoleKeyInfo? pressed)
