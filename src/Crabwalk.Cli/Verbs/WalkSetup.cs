@@ -42,26 +42,13 @@ internal sealed class WalkSetup(string[] programArguments, params string[] moreG
             return ExitCodes.CompileErrors;
         }
 
-        string name = Compiling.NameOf(parsed, _compile);
-        RunSettings settings = _run.SettingsOf(parsed, name, programArguments);
-        if (OpenInput(Options.StdinOf(parsed)) is not { } input)
+        return InWorld(parsed, (name, settings, host) =>
         {
-            return ExitCodes.Usage;
-        }
-
-        using (input)
-        using (DiskHost? host = ProgramWorld.Open(parsed, _run, settings, input, Stream.Null, Stream.Null))
-        {
-            if (host is null)
-            {
-                return ExitCodes.Usage;
-            }
-
             using Walk walk = WithProgress(() => Workbench.Walking.Walk.Record(compilation, name, settings, host));
             walk.Options = Options.ScenesOf(parsed);
             reporter.PrintAfterRun(compilation, walk.Audit);
             return use(walk);
-        }
+        });
     }
 
     /// <summary>Makes a module of the program of a command line, records how it runs and hands that walk on.</summary>
@@ -75,6 +62,17 @@ internal sealed class WalkSetup(string[] programArguments, params string[] moreG
             return ExitCodes.CompileErrors;
         }
 
+        return InWorld(parsed, (name, settings, host) =>
+        {
+            ModuleWalk walk = WithProgress(() => ModuleWalk.Record(build, name, settings, host, Options.ScenesOf(parsed)));
+            reporter.Print([.. EndDiagnostics.Of(walk.Ending, walk.EndPlace)]);
+            return use(walk);
+        });
+    }
+
+    /// <summary>Opens what the program reads and the folders it was granted, and lets <paramref name="record"/> run it there.</summary>
+    private int InWorld(ParseResult parsed, Func<string, RunSettings, DiskHost, int> record)
+    {
         string name = Compiling.NameOf(parsed, _compile);
         RunSettings settings = _run.SettingsOf(parsed, name, programArguments);
         if (OpenInput(Options.StdinOf(parsed)) is not { } input)
@@ -90,9 +88,7 @@ internal sealed class WalkSetup(string[] programArguments, params string[] moreG
                 return ExitCodes.Usage;
             }
 
-            ModuleWalk walk = WithProgress(() => ModuleWalk.Record(build, name, settings, host, Options.ScenesOf(parsed)));
-            reporter.Print([.. EndDiagnostics.Of(walk.Ending, walk.EndPlace)]);
-            return use(walk);
+            return record(name, settings, host);
         }
     }
 
